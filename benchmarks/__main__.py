@@ -1,0 +1,22 @@
+"""``python -m benchmarks``: run every benchmark in a throw-away data folder and print the table."""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks import ingest, parsing, search_page
+from benchmarks.table import print_table
+
+
+def main() -> None:
+    """Each benchmark gives rows of what was measured, the figure, and the figure to reach."""
+    with tempfile.TemporaryDirectory(prefix="imr-bench-") as folder:
+        rows = [
+            *parsing.measure(),
+            *ingest.measure(Path(folder) / "ingest"),
+            *search_page.measure(Path(folder) / "search"),
+        ]
+    print_table(("measured", "figure", "to reach"), rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Bookmarks: the determinations that a person keeps."""

@@ -1,0 +1,9 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class DeterminationsConfig(AppConfig):
+    """Letters, determinations and their disputed items."""
+
+    name = "determinations"

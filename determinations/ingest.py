@@ -1,0 +1,79 @@
+"""Letters in: the only way by which rows of determinations come and change.
+
+Worker processes read and parse, this process alone writes, batch after batch, each in a
+transaction. It can be stopped at any time; the same call again goes on where it stopped.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from determinations.files import LetterFile, read_file
+from determinations.parsers import CHUNK_FILES, Parse, Parsed, Parsers
+from determinations.storing import settled, settled_letters, store
+from determinations.summary import IngestSummary
+from letters.reading.sources import Source, find_sources
+
+BATCH = 200
+"""Files stored in one transaction ..."""
+BATCH_BYTES = 100_000_000
+"""... or fewer where they are large, so that they fit into memory."""
+
+Progress = Callable[[int, int], None]
+
+
+def ingest(
+    paths: Sequence[Path],
+    workers: int = 0,
+    on_progress: Progress = lambda done, total: None,
+) -> IngestSummary:
+    """Store the letters of files, folders and zip archives; the same file twice changes nothing.
+
+    ``workers`` is the number of processes that read and parse, 0 for one on each core.
+    ``on_progress`` is told how many files are done, and of how many; first of all 0.
+    """
+    sources = list(find_sources(path.absolute() for path in paths))
+    summary = IngestSummary()
+
+    def count(counted: IngestSummary) -> None:
+        summary.add(counted)
+        on_progress(summary.done, len(sources))
+
+    count(IngestSummary())
+    with Parsers(workers) as parsers:
+        for batch in _batches(parsers.parse(_unsettled(sources, count))):
+            count(store(batch))
+    return summary
+
+
+def _unsettled(sources: Iterable[Source], count: Callable[[IngestSummary], None]) -> Iterator[LetterFile]:
+    """The files that need a look; the others are counted at once."""
+    remaining = iter(sources)
+    while files := [read_file(source) for source in islice(remaining, CHUNK_FILES)]:
+        letters = settled_letters(files)
+        for file in files:
+            if letter := letters.get(file.identity):
+                count(settled(file, letter))
+            else:
+                yield file
+
+
+def _batches(parsed: Iterable[tuple[LetterFile, Parse]]) -> Iterator[list[tuple[LetterFile, Parse]]]:
+    """Batches in which no file and no case comes twice: of two letters of a case the later one counts."""
+    batch: list[tuple[LetterFile, Parse]] = []
+    seen: set[str] = set()
+    size = 0
+    for file, parse in parsed:
+        marks = {file.identity, _case(parse) or file.identity}
+        if len(batch) >= BATCH or size >= BATCH_BYTES or seen & marks:
+            yield batch
+            batch, seen, size = [], set(), 0
+        batch.append((file, parse))
+        seen |= marks
+        size += len(file.data)
+    if batch:
+        yield batch
+
+
+def _case(parse: Parse) -> str | None:
+    return parse.letter.case_number if isinstance(parse, Parsed) else None

@@ -1,0 +1,76 @@
+"""``manage.py ingest``: store letters."""
+
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
+
+from determinations.ingest import ingest
+from determinations.management.arguments import NO_FILES, add_path_arguments
+from determinations.management.pipes import reader_may_leave
+from determinations.management.progress import Progress
+from determinations.summary import IngestSummary
+
+GO_ON = "What was done is stored; give the same command again to go on."
+INTERRUPTED = 130
+REJECTIONS_SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = (
+        "Store the letters (.txt, .pdf) of files, folders and .zip archives. The same file twice changes "
+        "nothing. The run can be stopped at any time; the same command again goes on."
+    )
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_path_arguments(parser)
+
+    def handle(self, *, paths: list[Path], workers: int, verbosity: int, **options: Any) -> None:
+        started = time.monotonic()
+        progress = Progress("Ingesting", self.stdout, quiet=not verbosity)
+        try:
+            with progress:
+                summary = ingest(paths, workers, progress)
+        except KeyboardInterrupt:
+            self.stderr.write(f"Stopped after {progress.done:,} of {progress.total:,} files. {GO_ON}")
+            sys.exit(INTERRUPTED)
+        except (OSError, OperationalError, BrokenProcessPool) as problem:
+            raise CommandError(f"The run had to stop: {problem}. {GO_ON}") from problem
+        if verbosity:
+            with reader_may_leave():
+                self.stdout.write(in_words(summary, time.monotonic() - started))
+        if summary.rejected:
+            sys.exit(1)
+
+
+def in_words(summary: IngestSummary, seconds: float) -> str:
+    """What the run did, for the person who started it."""
+    if not summary.done:
+        return NO_FILES
+    rate = summary.done / max(seconds, 0.001)
+    lines = [
+        f"Done: {summary.done:,} files in {seconds:.1f} seconds ({rate:,.0f} a second).",
+        f"  {summary.new:,} new",
+        f"  {summary.replaced:,} replaced an earlier letter of their case",
+        f"  {summary.unchanged:,} unchanged: stored before",
+        f"  {len(summary.rejected):,} rejected",
+        *_rejections(summary),
+    ]
+    if summary.stored:
+        lines.append(
+            f"Stored {summary.items:,} disputed items. "
+            "Now bring the search index up to date: manage.py update_index"
+        )
+    return "\n".join(lines)
+
+
+def _rejections(summary: IngestSummary) -> list[str]:
+    shown = [f"    {one.path}: {one.reason}" for one in summary.rejected[:REJECTIONS_SHOWN]]
+    if more := len(summary.rejected) - len(shown):
+        shown.append(f"    and {more:,} more")
+    return shown

@@ -1,0 +1,38 @@
+"""How a long command tells how far it is: the total first, a bar on a terminal, nothing in a pipe."""
+
+from types import TracebackType
+from typing import Any, Self
+
+from django.core.management.base import OutputWrapper
+from tqdm import tqdm
+
+
+class Progress:
+    """Called with the number of files done and of all; a context manager that takes its bar away."""
+
+    def __init__(self, doing: str, out: OutputWrapper, quiet: bool = False) -> None:
+        self.done = self.total = 0
+        self._doing = doing
+        self._out = out
+        self._quiet = quiet
+        self._bar: tqdm[Any] | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` files are done."""
+        self.done, self.total = done, total
+        if self._quiet:
+            return
+        if self._bar is None:
+            self._out.write(f"{self._doing} {total:,} {'file' if total == 1 else 'files'}.")
+            self._out.flush()
+            self._bar = tqdm(total=total, unit=" files", disable=None, leave=False)
+        self._bar.update(done - self._bar.n)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()

@@ -1,0 +1,246 @@
+"""A letter, the determination in it, its disputed items and their facts.
+
+The facts mean what ``docs/parsed-letter.md`` says. ``None`` or no row: the letter does not state it.
+"""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Outcome(models.TextChoices):
+    """Does the utilization review denial stand?"""
+
+    UPHELD = "upheld", "Upheld"
+    OVERTURNED = "overturned", "Overturned"
+    PARTIALLY_OVERTURNED = "partially overturned", "Partially overturned"
+
+
+class Letter(models.Model):
+    """One file that was ingested: a determination's letter, or a file that was rejected with a reason."""
+
+    class Status(models.TextChoices):
+        """What became of the file."""
+
+        PARSED = "parsed", "Parsed"
+        REJECTED = "rejected", "Rejected"
+        REPLACED = "replaced", "Replaced by a newer letter of the same case"
+
+    sha256 = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="Empty: the file could not be read; its path names it.",
+    )
+    path = models.TextField(help_text="Where the file lay when it was ingested.")
+    media_type = models.CharField(max_length=40, blank=True)
+    size = models.PositiveBigIntegerField(help_text="In bytes; 0 where the file could not be read.")
+    text = models.TextField(blank=True, help_text="As extracted; empty where none could be had.")
+    format = models.CharField(max_length=10, blank=True, help_text="The letter layout that recognised it.")
+    parser_version = models.CharField(max_length=20, blank=True)
+    status = models.CharField(max_length=10, choices=Status)
+    rejection = models.TextField(blank=True, help_text="Why it was rejected, for a person.")
+    is_fictional = models.BooleanField(default=False, help_text="A sample letter, made up.")
+    warnings = models.JSONField(default=list, help_text="Objects with code, message and item number or null.")
+    ingested_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-ingested_at"]
+        indexes = [models.Index(fields=["status", "is_fictional"])]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Determination(models.Model):
+    """The final determination of one IMR case."""
+
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="determination")
+    case_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    priority = models.CharField(max_length=10, blank=True)
+    injured_on = models.DateField(null=True, blank=True)
+    assigned_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    ur_denied_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    patient_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    patient_sex = models.CharField(max_length=6, blank=True)
+    case_summary = models.TextField(blank=True)
+
+    class Meta:
+        ordering = [models.F("decided_on").desc(nulls_last=True), "-pk"]
+        indexes = [models.Index(fields=["-decided_on"]), models.Index(fields=["outcome"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The determination's page; by case number where there is one, so that the link outlives the row."""
+        if self.case_number:
+            return reverse("determinations:by_case_number", args=[self.case_number])
+        return reverse("determinations:by_id", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """The case number, or words that say that this copy of the letter lost it."""
+        return self.case_number or f"Case number not in this copy (no. {self.pk})"
+
+
+class Specialty(models.Model):
+    """A board certification of the determination's reviewer."""
+
+    determination = models.ForeignKey(Determination, on_delete=models.CASCADE, related_name="specialties")
+    name = models.CharField(max_length=120, db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Licensure(models.Model):
+    """A state in which the determination's reviewer is licensed."""
+
+    determination = models.ForeignKey(Determination, on_delete=models.CASCADE, related_name="licensures")
+    state = models.CharField(max_length=40, db_index=True)
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class InjuredBodyPart(models.Model):
+    """A body part of the injury or of the diagnoses, from the case summary."""
+
+    determination = models.ForeignKey(
+        Determination, on_delete=models.CASCADE, related_name="injured_body_parts"
+    )
+    name = models.CharField(max_length=40, db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DisputedItem(models.Model):
+    """One disputed item or service: the unit of search, counts, similar cases and citations."""
+
+    determination = models.ForeignKey(Determination, on_delete=models.CASCADE, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    title = models.TextField()
+    treatment = models.TextField()
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    retrospective = models.BooleanField(default=False)
+    modified_by_ur = models.BooleanField(default=False)
+    category = models.CharField(max_length=80, blank=True, db_index=True)
+    subcategory = models.CharField(max_length=80, blank=True, db_index=True)
+    rationale = models.TextField(blank=True)
+    indexed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="Empty: the index does not hold this item as it is now.",
+    )
+
+    class Meta:
+        ordering = ["determination", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["determination", "number"], name="one_item_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.treatment
+
+    def get_absolute_url(self) -> str:
+        """The item's place on its determination's page."""
+        return f"{self.determination.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """The id of the item's element on its determination's page."""
+        return f"item-{self.number}"
+
+
+class RequestedDrug(models.Model):
+    """A drug requested in the item's title."""
+
+    item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="drugs")
+    strength = models.CharField(max_length=80, blank=True, help_text="As printed.")
+    quantity = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return " / ".join(ingredient.name for ingredient in self.ingredients.all())
+
+
+class Ingredient(models.Model):
+    """One active ingredient of a requested drug, by its generic name."""
+
+    drug = models.ForeignKey(RequestedDrug, on_delete=models.CASCADE, related_name="ingredients")
+    name = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyPart(models.Model):
+    """A body part named in the item's title."""
+
+    item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="body_parts")
+    name = models.CharField(max_length=40, db_index=True)
+    side = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.name}".strip()
+
+
+class Reason(models.Model):
+    """A reason that the item's rationale gives, by the contract's code."""
+
+    item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="reasons")
+    code = models.CharField(max_length=40, db_index=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class GuidelineCitation(models.Model):
+    """A guideline that one side cited for an item."""
+
+    class CitedBy(models.TextChoices):
+        """Whose citation it is."""
+
+        CLAIMS_ADMINISTRATOR = "claims administrator", "Claims administrator"
+        REVIEWER = "reviewer", "Reviewer"
+
+    item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="citations")
+    cited_by = models.CharField(max_length=20, choices=CitedBy)
+    source = models.CharField(max_length=5, db_index=True)
+    guideline = models.TextField(blank=True, help_text="A chapter, or another document's name as printed.")
+    edition = models.PositiveSmallIntegerField(null=True, blank=True)
+    section = models.TextField(blank=True)
+    pages = models.JSONField(default=list, help_text="Every page cited, expanded and sorted.")
+    raw = models.TextField(blank=True, help_text="The sentence as printed.")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.raw or "No evidence cited"
+
+
+class RemovedItem(models.Model):
+    """An item that a replaced letter no longer has: the index must forget it."""
+
+    item_id = models.BigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return str(self.item_id)

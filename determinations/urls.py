@@ -1,0 +1,14 @@
+"""Addresses of determinations."""
+
+from django.urls import path
+
+from determinations import views
+
+app_name = "determinations"
+
+urlpatterns = [
+    path("", views.Browse.as_view(), name="browse"),
+    path("id/<int:pk>/", views.by_id, name="by_id"),
+    path("id/<int:pk>/original/", views.original, name="original"),
+    path("<str:case_number>/", views.by_case_number, name="by_case_number"),
+]

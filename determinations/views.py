@@ -1,0 +1,73 @@
+"""The browse list and the page of a determination."""
+
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from determinations.filters import DeterminationFilter
+from determinations.listing import FilteredList
+from determinations.models import Determination
+from determinations.originals import original_path
+
+
+class Browse(FilteredList):
+    """All determinations, the newest decision first, narrowed by filters."""
+
+    filterset_class = DeterminationFilter
+    template_name = "determinations/browse.html"
+    context_object_name = "determinations"
+
+    def get_queryset(self) -> QuerySet[Determination]:
+        """Determinations with what their rows in the list show."""
+        rows = Determination.objects.select_related("letter").defer("letter__text", "case_summary")
+        return rows.prefetch_related("items", "specialties")
+
+
+@require_safe
+def by_case_number(request: HttpRequest, case_number: str) -> HttpResponse:
+    """The determination of a case; its number is found in any case of letters."""
+    if "\x00" in case_number:
+        raise BadRequest
+    determination = get_object_or_404(_complete(), case_number__iexact=case_number)
+    if determination.case_number != case_number:
+        return redirect(determination, permanent=True)
+    return _page(request, determination)
+
+
+@require_safe
+def by_id(request: HttpRequest, pk: int) -> HttpResponse:
+    """A determination whose copy of the letter lost its case number."""
+    determination = get_object_or_404(_complete(), pk=pk)
+    if determination.case_number:
+        return redirect(determination, permanent=True)
+    return _page(request, determination)
+
+
+@require_safe
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The file that was ingested, as a download."""
+    determination = get_object_or_404(Determination.objects.select_related("letter"), pk=pk)
+    path = original_path(determination.letter)
+    if not path.is_file():
+        raise Http404("The original file of this letter is not in the portal's data folder.")
+    name = f"{determination.case_number or f'determination-{determination.pk}'}{path.suffix}"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+def _complete() -> QuerySet[Determination]:
+    return Determination.objects.select_related("letter").prefetch_related(
+        "specialties",
+        "licensures",
+        "injured_body_parts",
+        "items__drugs__ingredients",
+        "items__body_parts",
+        "items__reasons",
+        "items__citations",
+    )
+
+
+def _page(request: HttpRequest, determination: Determination) -> HttpResponse:
+    context = {"determination": determination, "items": determination.items.all()}
+    return render(request, "determinations/determination.html", context)

@@ -1,0 +1,1 @@
+"""The Django project: settings, URLs, server entry point and health check."""

@@ -1,0 +1,108 @@
+"""What the clinical case summary says of the injured worker: age, sex, date of injury, injured body parts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from letters.dates import find_dates
+from letters.parsed_letter import Patient, Sex
+from vocabularies import body_parts
+
+_WORKING_AGES = range(14, 100)
+
+_YEARS_OLD = re.compile(
+    r"\b(?P<age>\d{2})[- ]{0,2}(?:years?|yrs?|y)[-./ ]{0,2}(?:olds?|of[ ]age|o)\b"
+    r"|\bage[d:]?[ ]{0,2}(?P<aged>\d{2})\b(?![-/])",
+    re.IGNORECASE,
+)
+_AN_EARLIER_AGE = re.compile(
+    r"\b(?:since|at|when|until|from|of|was)(?: (?:about|he|she|was|age|the|age|of)){0,3} $", re.IGNORECASE
+)
+
+_SEXES: dict[str, Sex] = {
+    **dict.fromkeys(("male", "man", "gentleman", "he", "his", "him", "himself"), "male"),
+    **dict.fromkeys(("female", "woman", "lady", "she", "her", "hers", "herself"), "female"),
+}
+_SEX_NAMED = re.compile(
+    r"\b(male|female|gentleman|man|lady|woman)\b(?! (?:erectile|pattern|hypogonad|hormone))", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"(?<!/)\b(himself|herself|hers|her|his|him|she|he)\b(?!/)", re.IGNORECASE)
+_NEAR = 60
+"""Characters after an age in which the sex is the worker's own: "a 44 year old right-handed female"."""
+
+_OF_THE_INJURY = re.compile(
+    r"(?:\b(?:date of (?:injury|accident|loss)|(?:injury|accident) date|DOI)\W{0,3}(?:(?:of|on|is|was|as)\b)?"
+    r"|\b(?:sustained|suffered|incurred|reported)\b[^.]{0,90}\b(?:injury|injuries|accident|trauma)\b[^.\d]{0,40}\b(?:on|of|from|dated)"
+    r"|\b(?:industrial|work|occupational|related) injur(?:y|ies),?(?: (?:on|of|from|dated))?"
+    r"|\bclaim (?:from|of|on|dated)"
+    r"|\b(?:injured|hurt)\b(?! (?:worker|employee))[^.]{0,60}\bon)"
+    r"(?: or about)?[\s:]{0,3}$",
+    re.IGNORECASE,
+)
+_LEAD = 180
+"""Characters before a date in which the words stand that make it the date of injury."""
+
+_TELLS_THE_INJURY = re.compile(
+    r"\bdiagnos(?:is|es|ed)\b|\btreated for\b|\bundergoing (?:[a-z]+ )?treatments? for\b"
+    r"|\bclaim for\b|\bimpressions?\b(?! (?:sign|test))|\b(?:clinical )?assessments?:"
+    r"|\binjur(?:y|ies) (?:to|of|involving)\b|\bcausing injur(?:y|ies)\b|\bincurring\b"
+    r"|\binjur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
+    r"|\b(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
+    r" (?:his|her)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<![\s(;,:]\d)(?<![\s(;,:]\d\d)[.!?][\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
+
+
+def patient(summary: str) -> Patient:
+    """The worker's age and sex, each ``None`` where the summary does not state it."""
+    stated = _stated_age(summary)
+    age = int(stated["age"] or stated["aged"]) if stated else None
+    return Patient(age=age, sex=_sex(summary, stated.end() if stated else None))
+
+
+def injury_date(summary: str) -> date | None:
+    """The date of injury, where the summary states exactly one."""
+    dates = {
+        mention.value
+        for mention in find_dates(summary)
+        if mention.value and _OF_THE_INJURY.search(summary[max(0, mention.start - _LEAD) : mention.start])
+    }
+    return dates.pop() if len(dates) == 1 else None
+
+
+def injured_body_parts(summary: str) -> tuple[str, ...]:
+    """The parts named with the injury, the diagnoses or the claim, sorted.
+
+    Parts that the worker only complains of, that were examined or that belong to the history do not count.
+    """
+    named = {mention.name for told in _told_injuries(summary) for mention in body_parts.find(told)}
+    return tuple(sorted(named))
+
+
+def _stated_age(summary: str) -> re.Match[str] | None:
+    for match in _YEARS_OLD.finditer(summary):
+        is_earlier = _AN_EARLIER_AGE.search(summary[max(0, match.start() - 30) : match.start()])
+        if int(match["age"] or match["aged"]) in _WORKING_AGES and not is_earlier:
+            return match
+    return None
+
+
+def _sex(summary: str, age_end: int | None) -> Sex | None:
+    beside_the_age = age_end is not None and _SEX_NAMED.search(summary, age_end, age_end + _NEAR)
+    named = beside_the_age or _SEX_NAMED.search(summary)
+    if named:
+        return _SEXES[named[1].lower()]
+    pronouns = Counter(_SEXES[match[1].lower()] for match in _PRONOUN.finditer(summary))
+    return pronouns.most_common(1)[0][0] if pronouns else None
+
+
+def _told_injuries(summary: str) -> Iterator[str]:
+    """The part of each sentence that follows the words which tell of the injury."""
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(summary)), len(summary)):
+        told = _TELLS_THE_INJURY.search(summary, start, end)
+        if told:
+            yield summary[told.start() : end]
+        start = end

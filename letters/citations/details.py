@@ -1,0 +1,88 @@
+"""What a citation says after the guideline's name: the section and the pages."""
+
+import re
+from typing import NamedTuple
+
+from letters.parsed_letter import Source
+
+YEAR = r"(?:19|20)\d\d"
+LONGEST_SENTENCE = 10_000
+"""Characters of a sentence that are read: more than any list of chapters in a letter."""
+
+_MARKER = r"(?:\bpage\(s\)|\bpages?\b|\bpgs?\b|\bpp?\b)[.:\s]{0,4}"
+_NUMBER = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|through)\s?\d{1,4}(?!\d))?(?:\s?(?:of|/)\s?\d{1,4})?"
+_JOINT = rf"(?:\s?[,;&+]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s)(?:{_MARKER})?"
+_PAGES = re.compile(rf"\(?{_MARKER}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*)\)?", re.IGNORECASE)
+_RANGE = re.compile(r"(\d+)(?:\s?(?:-|–|to|through)\s?(\d+))?(?:\s?(?:of|/)\s?\d+)?", re.IGNORECASE)
+_EMPTY_MARKER = re.compile(r"page\(s\)[.:\s]*|section\(s\)\s?:?\s*", re.IGNORECASE)
+_WIDEST_RANGE = 200
+_SEPARATORS = " ,;:.-–/"
+_DEEPEST_PARENTHESES = 4
+
+
+class Cited(NamedTuple):
+    """A guideline cited, before it is known by whom."""
+
+    source: Source
+    guideline: str | None = None
+    edition: int | None = None
+    section: str | None = None
+    pages: tuple[int, ...] = ()
+
+
+class Details(NamedTuple):
+    """The section and the pages that a citation names."""
+
+    section: str | None
+    pages: tuple[int, ...]
+
+
+def details(text: str) -> Details:
+    """The section and pages in what follows a guideline's name; a bare number is a section."""
+    marked = list(_PAGES.finditer(text))
+    pages = {page for match in marked for page in _expanded(match["numbers"])}
+    between = _PAGES.sub("; ", text) if marked else text
+    section = trimmed(_EMPTY_MARKER.sub("", between))
+    return Details(section or None, tuple(sorted(pages)))
+
+
+def trimmed(text: str) -> str:
+    """The text without separators at its ends, a closing full stop or a parenthesis around the whole."""
+    for _ in range(_DEEPEST_PARENTHESES):
+        text = _unwrapped(text.strip(_SEPARATORS))
+    return text.strip(_SEPARATORS)
+
+
+def _unwrapped(text: str) -> str:
+    """The text without a parenthesis that has no partner or that holds the whole of it."""
+    opened, closed = text.count("("), text.count(")")
+    if text.startswith("(") and (opened > closed or _wraps_all(text)):
+        return text[1:]
+    if text.endswith("(") or (text.endswith(")") and closed > opened):
+        return text[:-1]
+    return text
+
+
+def _wraps_all(text: str) -> bool:
+    """Whether the parenthesis that opens the text closes at its end."""
+    depth = 0
+    for position, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return position == len(text) - 1
+    return False
+
+
+def _expanded(numbers: str) -> list[int]:
+    """``"16-22, 49 of 127"`` as its single pages."""
+    return [page for first, last in _RANGE.findall(numbers) for page in _range(first, last)]
+
+
+def _range(first: str, last: str) -> list[int]:
+    """The pages from first to last; ``"114-6"`` is 114 to 116, and a range beyond reason is its two ends."""
+    start = int(first)
+    if not last:
+        return [start]
+    end = int(first[: -len(last)] + last) if len(last) < len(first) else int(last)
+    low, high = min(start, end), max(start, end)
+    return list(range(low, high + 1)) if high - low <= _WIDEST_RANGE else [low, high]

@@ -1,0 +1,108 @@
+"""Guidelines outside the MTUS that one sentence cites: ODG, ACOEM, other documents.
+
+This part of a letter is typed freely. The sentence is cut where a document is named, and
+each piece is read by that document's habits.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from letters.citations.details import YEAR, Cited, details, trimmed
+from letters.citations.mtus import ACOEM
+from letters.citations.odg import ODG_NAME, names_a_chapter, odg_chapters
+from vocabularies.guidelines import ACOEM_CHAPTERS
+
+_OTHER_GUIDELINES = re.compile(
+    r"[\s,;]{0,3}(?:\band\s+)?\bOther Medical Treatment Guidelines?(?:\s+or\s+Medical\s+Evidence)?\b[\s:]*",
+    re.IGNORECASE,
+)
+_ACOEM_BOOK = r"(?:Harris,?\s+J\w*\W{0,3})?Occupational Medicine Practice Guidelines?\b"
+_ACOEM_NAME = rf"(?<![\w./-])(?:{ACOEM}|{_ACOEM_BOOK})(?!\.\w)"
+_NAMED = re.compile(rf"(?P<odg>{ODG_NAME})|(?P<acoem>{_ACOEM_NAME})", re.IGNORECASE)
+_CONNECTIVES = {"and", "or", "the", "by"}
+_ACOEM_CHAPTER = re.compile(
+    r"(?P<name>[^:;,/(]{2,80}?)\s+Chapter\b|(?P<kind>[^:;/(]{2,80}?\b(?:Complaints|Conditions|Disorders))\b",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    rf"(?:\W{{0,3}}(?:\d\w\w|second|third)\s+ed(?:ition|\.)?)?[\s,(]{{0,4}}(?P<year>{YEAR})?\b\)?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+class _Piece(NamedTuple):
+    """A document named in a sentence, and the words up to the next one."""
+
+    name: re.Match[str]
+    text: str
+
+
+def outside_mtus(body: str) -> list[Cited]:
+    """The documents named in ``body``, the words of a sentence after "Non-MTUS Citation", in its order."""
+    parts = [part for part in _OTHER_GUIDELINES.split(body) if trimmed(part)]
+    return [cited for part in parts for cited in _documents(part)] or [Cited("other")]
+
+
+def _documents(text: str) -> Iterator[Cited]:
+    pieces = _pieces(text)
+    before = _without_connectives(text[: pieces[0].name.start()] if pieces else text)
+    if trimmed(before):
+        yield from _unnamed(before, followed_by_odg=bool(pieces and pieces[0].name["odg"]))
+    for piece in pieces:
+        if piece.name["odg"]:
+            yield from odg_chapters(piece.text)
+        else:
+            yield _acoem(piece)
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """Each document with its words; the ODG named again without a chapter goes with the chapter before."""
+    names: list[re.Match[str]] = []
+    for name, words in _with_words(_NAMED.finditer(text), text):
+        again = name["odg"] and names and names[-1]["odg"]
+        if not again or names_a_chapter(words):
+            names.append(name)
+    return [_Piece(name, _without_connectives(words)) for name, words in _with_words(names, text)]
+
+
+def _with_words(names: Iterable[re.Match[str]], text: str) -> list[tuple[re.Match[str], str]]:
+    """Each name with the words from it to the next."""
+    found = list(names)
+    starts = [*(name.start() for name in found), len(text)]
+    return [(name, text[name.end() : end]) for name, end in zip(found, starts[1:], strict=True)]
+
+
+def _without_connectives(text: str) -> str:
+    """The text without the "and the" that leads over to the next document."""
+    while True:
+        text = text.rstrip(" ,;")
+        rest, _space, last = text.rpartition(" ")
+        if last.casefold() not in _CONNECTIVES:
+            return text
+        text = rest
+
+
+def _unnamed(text: str, followed_by_odg: bool) -> list[Cited]:
+    """What a sentence cites before it names the ODG or ACOEM: an ODG chapter, an address, a document."""
+    if followed_by_odg and names_a_chapter(text):
+        return odg_chapters(text)
+    addresses = _ADDRESS.findall(text)
+    if addresses and not trimmed(_ADDRESS.sub("", text)):
+        return [Cited("other", trimmed(address)) for address in addresses]
+    return [Cited("other", text.strip(" ,;:.") or None)]
+
+
+def _acoem(piece: _Piece) -> Cited:
+    """ACOEM's guidelines cited outside of the MTUS: the chapter keeps its printed name."""
+    text = piece.text.lstrip(" ,;:.-–/")
+    chapter = _ACOEM_CHAPTER.match(text)
+    name = trimmed(chapter["name"] or chapter["kind"]) if chapter else None
+    edition = _EDITION.match(text, chapter.end() if chapter else 0)
+    section, pages = details(text[edition.end() :] if edition else text)
+    year = (edition["year"] if edition else None) or piece.name["acoem_year"]
+    number = int(piece.name["number"] or 0)
+    if not name and number:
+        name = ACOEM_CHAPTERS.get(number, f"Chapter {number}")
+    return Cited("ACOEM", name, int(year) if year else None, section, pages)

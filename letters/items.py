@@ -1,0 +1,125 @@
+"""The disputed items under "IMR ISSUES, DECISIONS AND RATIONALES".
+
+Each is ``title: Outcome``, two guideline lines and a rationale. Only the outcome is marked, so
+a title begins where the rationale before it ends: :mod:`letters.titles` finds that place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from letters.cleaning import fold, paragraphs
+from letters.parsed_letter import ItemOutcome
+from letters.titles import tidy_title, title_start
+
+_OUTCOME = re.compile(r"\b(?:Partially +Overturned|Overturned +in +Part|Upheld|Overturned)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:(?P<claims_administrator>Claims\s+Administrator(?:['’]?s)?\s+guidelines?)"
+    r"|(?P<reviewer>(?:MAXIMUS|Expert\s+Reviewer(?:['’]?s)?)\s+guidelines?)"
+    r"|(?P<rationale>Decision\s+rationale?s?))\s*:",
+    re.IGNORECASE,
+)
+_NEAR = 40
+"""Characters: enough to see a label after white space."""
+
+
+@dataclass(frozen=True)
+class ItemText:
+    """One item, cut out of the letter and not yet understood; ``None`` where a part is missing."""
+
+    title: str
+    outcome: ItemOutcome
+    claims_administrator_guideline: str | None
+    reviewer_guideline: str | None
+    rationale: str | None
+    without_outcome: str | None = None
+    """The title of an item that follows and of which the letter gives no outcome."""
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """Where a title ends, and its outcome word ends."""
+
+    title_end: int
+    end: int
+    outcome: ItemOutcome
+
+
+@dataclass(frozen=True)
+class _Label:
+    name: str
+    start: int
+    end: int
+
+
+def split_items(issues: str) -> Iterator[ItemText]:
+    """The items of a cleaned issue section, in order."""
+    decisions = list(_decisions(issues))
+    if not decisions:
+        return
+    lead = issues[: decisions[0].title_end]
+    title = tidy_title(lead[title_start(lead, 0, in_prose=False) :])
+    for decision, following in zip(decisions, [*decisions[1:], None], strict=True):
+        block = issues[decision.end : following.title_end if following else None]
+        labels = _labels(block)
+        end = title_start(block, labels[-1].end if labels else 0) if following else len(block)
+        yield _item(title, decision.outcome, block[:end], labels)
+        title = tidy_title(block[end:])
+
+
+def _decisions(issues: str) -> Iterator[_Decision]:
+    """Every outcome word that follows a colon and ends its line, or stands right before a label."""
+    for word in _OUTCOME.finditer(issues):
+        before = issues[max(0, word.start() - 5) : word.start()].rstrip()
+        after = issues[word.end() : word.end() + _NEAR]
+        has_colon = before.endswith((":", ";"))
+        is_labelled = bool(_LABEL.match(after.lstrip(" .\n\f")))
+        ends_line = after.lstrip(" ")[:1] in {"", "\n", "\f"}
+        if (is_labelled and (has_colon or ends_line)) or (has_colon and ends_line and word[0][0].isupper()):
+            yield _Decision(word.start(), word.end(), _outcome(word[0]))
+
+
+def _outcome(word: str) -> ItemOutcome:
+    word = word.lower()
+    if "part" in word:
+        return "partially overturned"
+    return "upheld" if word == "upheld" else "overturned"
+
+
+def _item(title: str, outcome: ItemOutcome, block: str, labels: list[_Label]) -> ItemText:
+    end, without_outcome = _end_of_item(block, labels)
+    parts = {
+        label.name: block[label.end : following.start if following else end]
+        for label, following in zip(labels, [*labels[1:], None], strict=False)
+    }
+    return ItemText(
+        title,
+        outcome,
+        fold(parts.get("claims_administrator", "")) or None,
+        fold(parts.get("reviewer", "")) or None,
+        "\n".join(paragraphs(parts.get("rationale", ""))) or None,
+        without_outcome,
+    )
+
+
+def _end_of_item(block: str, labels: list[_Label]) -> tuple[int, str | None]:
+    """Where the item ends: before a second item that has no outcome, whose title is given."""
+    if not labels or labels[-1].name != "rationale":
+        return len(block), None
+    rationale = labels[-1].end
+    for label in _LABEL.finditer(block, rationale):
+        if label.lastgroup == "claims_administrator" and block[label.start() - 1] in "\n\f":
+            end = title_start(block[: label.start()].rstrip(), rationale)
+            return end, tidy_title(block[end : label.start()])
+    return len(block), None
+
+
+def _labels(block: str) -> list[_Label]:
+    """The labels of one item, each once; what a rationale quotes is none."""
+    labels: dict[str, _Label] = {}
+    for match in _LABEL.finditer(block):
+        name = match.lastgroup or ""
+        labels.setdefault(name, _Label(name, match.start(), match.end()))
+        if name == "rationale":
+            break
+    return list(labels.values())

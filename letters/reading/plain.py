@@ -1,0 +1,28 @@
+"""Text files: UTF-8, else Windows-1252."""
+
+import codecs
+
+from letters.errors import UnreadableFile
+
+
+def read_plain(data: bytes) -> str:
+    """The text, with ``\\n`` line ends; a file that is no text is refused."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableFile("The text is stored as UTF-16. Save it as UTF-8.")
+    if b"\0" in data:
+        raise UnreadableFile("The file is no text. Letters are read from text files and from PDFs.")
+    text = _decoded(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("windows-1252")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            "The file is no text in UTF-8 or Windows-1252. Save it as UTF-8 text, or give the PDF."
+        ) from error

@@ -1,0 +1,203 @@
+"""Why a reviewer decided as they did: the codes of *Reasons* that a rationale gives.
+
+A rationale mixes the guideline that it recites with what the reviewer finds in the case, so
+each clause is read for three things: is it a recital, what does it name, and does it say that
+the thing named is absent. Wordings and rules are data: ``data/reason_cues.json``.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from letters.parsed_letter import ItemOutcome
+from vocabularies.phrases import Phrase, PhraseFinder
+
+CUES = Path(__file__).parent / "data" / "reason_cues.json"
+
+_REACH = 170
+"""How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
+
+_CLAUSE_END = re.compile(r"[.?!;][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9])\.(?=[A-Z][a-z])|\n")
+_QUOTE = re.compile(r"[\"“”]")
+
+
+class ReasonFound(NamedTuple):
+    """A reason and the part of the rationale that gives it."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to give a reason; its fields are explained in ``data/schemas/reason_cues.json``."""
+
+    code: str
+    absent: str | None = None
+    said: str | None = None
+    together: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    elsewhere: str | None = None
+    recited: bool = False
+    even_denied: bool = False
+    outcome: str = "upheld"
+    within: int = _REACH
+
+
+class Named(NamedTuple):
+    """A phrase that a clause names, and the words that deny it, if any do."""
+
+    phrase: Phrase
+    denied_by: Phrase | None
+
+
+@dataclass(frozen=True)
+class Clause:
+    """What a clause names, and whether it only recites: a guideline, or the request itself."""
+
+    recited: bool
+    tags: frozenset[str]
+    named: Sequence[Named]
+
+
+class _Cues(NamedTuple):
+    finder: PhraseFinder
+    rules: dict[str, list[Rule]]
+    """By the tag that they start from."""
+
+
+def reasons(rationale: str, outcome: ItemOutcome) -> tuple[str, ...]:
+    """The codes that ``rationale`` gives for ``outcome``, sorted; there may be none."""
+    return tuple(sorted({found.code for found in find_reasons(rationale, outcome)}))
+
+
+def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonFound]:
+    """Each place in ``rationale`` that gives a reason for ``outcome``, in the order of the text."""
+    cues = _cues()
+    clauses = list(_clauses(rationale, cues))
+    applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
+    found = {
+        _found(rule, named)
+        for clause in clauses
+        for named in clause.named
+        for rule in cues.rules.get(named.phrase.tag, ())
+        if outcome in (rule.outcome, "partially overturned") and _gives(rule, named, clause, applied)
+    }
+    return sorted(found, key=lambda reason: (reason.start, reason.end, reason.code))
+
+
+def _gives(rule: Rule, named: Named, clause: Clause, applied: frozenset[str]) -> bool:
+    """Whether the rule holds for what is named; ``applied`` are the tags that the case itself shows."""
+    if clause.recited and not rule.recited:
+        return False
+    if rule.absent and not _is_denied_within(rule.within, named):
+        return False
+    if rule.said and named.denied_by and not rule.even_denied:
+        return False
+    if rule.elsewhere and rule.elsewhere not in applied:
+        return False
+    if rule.together and rule.together.isdisjoint(clause.tags):
+        return False
+    return rule.unless.isdisjoint(clause.tags)
+
+
+def _is_denied_within(characters: int, named: Named) -> bool:
+    phrase, denier = named
+    if not denier:
+        return False
+    return max(phrase.start - denier.end, denier.start - phrase.end) <= characters
+
+
+def _found(rule: Rule, named: Named) -> ReasonFound:
+    phrase, denier = named
+    if not rule.absent or denier is None:
+        return ReasonFound(rule.code, phrase.start, phrase.end)
+    return ReasonFound(rule.code, min(phrase.start, denier.start), max(phrase.end, denier.end))
+
+
+def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
+    quotes = [mark.start() for mark in _QUOTE.finditer(text)]
+    waiting = iter(cues.finder.find(text))
+    phrase = next(waiting, None)
+    opened = 0
+    for end in (*(mark.end() for mark in _CLAUSE_END.finditer(text)), len(text)):
+        inside = []
+        while phrase and phrase.start < end:
+            inside.append(phrase)
+            phrase = next(waiting, None)
+        while opened < len(quotes) and quotes[opened] < end - 1:
+            opened += 1
+        if inside:
+            yield _clause(inside, cues.rules, quoted=opened % 2 == 1)
+
+
+def _clause(phrases: Sequence[Phrase], topics: Container[str], *, quoted: bool) -> Clause:
+    tags = frozenset(phrase.tag for phrase in phrases)
+    recites = quoted or "guideline" in tags or "general" in tags
+    applies = "applied" in tags or ("there-is" in tags and not quoted)
+    opens_a_recital = "recital-opening" in tags or phrases[0].tag == "general"
+    recited = "boilerplate" in tags or (recites and (opens_a_recital or not applies))
+    return Clause(recited, tags, _longest(_named(phrases, topics)))
+
+
+def _named(phrases: Sequence[Phrase], topics: Container[str]) -> Iterator[Named]:
+    """Each topic with what denies it: the nearest "no" before it, else an "is not documented" after it."""
+    denier: Phrase | None = None
+    harmless_until = -1
+    for phrase, later in zip(phrases, _denied_after(phrases), strict=True):
+        if phrase.tag == "harmless":
+            harmless_until = max(harmless_until, phrase.end)
+        elif phrase.tag == "absent" and phrase.start >= harmless_until:
+            denier = phrase
+        elif phrase.tag in {"turn", "purpose"}:
+            denier = None
+        elif phrase.tag in topics:
+            reached = denier and denier.end <= phrase.start <= denier.end + _REACH
+            yield Named(phrase, denier if reached else later)
+
+
+def _longest(named: Iterable[Named]) -> list[Named]:
+    """Without what stands inside a longer topic: "physical exam" in "physical examination findings"."""
+    kept: list[Named] = []
+    for each in named:
+        _, start, end = each.phrase
+        if not kept or end > kept[-1].phrase.end or (start, end) == kept[-1].phrase[1:]:
+            kept.append(each)
+    return kept
+
+
+def _denied_after(phrases: Sequence[Phrase]) -> list[Phrase | None]:
+    """For each phrase the nearest words after it that deny it, with no turn between."""
+    denier: Phrase | None = None
+    denied: list[Phrase | None] = []
+    for phrase in reversed(phrases):
+        if phrase.tag == "turn":
+            denier = None
+        reached = denier and phrase.end <= denier.start <= phrase.end + _REACH
+        denied.append(denier if reached else None)
+        if phrase.tag == "absent-after":
+            denier = phrase
+    return denied[::-1]
+
+
+@cache
+def _cues() -> _Cues:
+    data = json.loads(CUES.read_text(encoding="utf-8"))
+    rules = defaultdict(list)
+    for written in data["rules"]:
+        rule = _rule(written)
+        rules[rule.absent or rule.said or ""].append(rule)
+    return _Cues(PhraseFinder(data["phrases"]), dict(rules))
+
+
+def _rule(written: dict[str, object]) -> Rule:
+    fields = {name: value for name, value in written.items() if name != "example"}
+    for several in ("together", "unless"):
+        fields[several] = frozenset(fields.get(several, ()))  # type: ignore[call-overload]
+    return Rule(**fields)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Search: the field table, the query language, the engines, the index and the result pages."""

@@ -1,0 +1,61 @@
+"""How text becomes words: for indexing, for queries and for marking matches alike.
+
+No word is dropped, so that "not medically necessary" differs from "medically necessary"
+and "x 3" from "x". A change here changes the index: ``FINGERPRINT_PARTS`` makes an old
+index known as such.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import Stemmer
+
+# Numbers keep their decimal point ("7.5mg", "9792.24.2"); possessive quantifiers never backtrack.
+_WORD = re.compile(r"\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+")
+_LANGUAGE = "english"
+_STEMMER = Stemmer.Stemmer(_LANGUAGE)
+
+# Abbreviations that the stemmer would take for plurals of something else.
+_ABBREVIATIONS = ("cures", "ibs", "mtus", "tens", "uds")
+# And plurals of abbreviations that it leaves alone, because a vowel stands before their s.
+_PLURALS = ("esis", "mris", "ppis", "rfas", "snris", "ssris", "tfesis")
+# Words that the stemmer would merge with another of the field: medication with medical.
+_OWN_STEMS = {
+    **{word: word for word in _ABBREVIATIONS},
+    **{word: word.removesuffix("s") for word in _PLURALS},
+    "generic": "generic",
+    "generics": "generic",
+    "medication": "medication",
+    "medications": "medication",
+}
+
+FINGERPRINT_PARTS = (_WORD.pattern, _LANGUAGE, *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()))
+"""What an index's words depend on, for its manifest."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, in lower case, otherwise as spelt."""
+    return [_fold(word) for word in _WORD.findall(text)]
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each word with its start and end in the text."""
+    for match in _WORD.finditer(text):
+        yield match.start(), match.end(), _fold(match.group())
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """What the forms of a word, as ``words`` gives it, have in common."""
+    own = _OWN_STEMS.get(word)
+    return own if own else str(_STEMMER.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stem of each word in order."""
+    return [stem(word) for word in words(text)]
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("’", "'")

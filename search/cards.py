@@ -1,0 +1,95 @@
+"""Results as cards: the items of one determination that follow each other stand under one heading."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.text import Truncator
+
+from determinations.models import Determination, DisputedItem
+from search.request import Hit, Segment
+
+EXCERPT_WORDS = 45
+PASSAGE_LABELS = {"rationale": "Rationale", "summary": "Case summary"}
+"""The text fields whose passages a card shows, in this order."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some of an item's text, the words that matched marked."""
+
+    label: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class ItemResult:
+    """One disputed item among the results."""
+
+    item: DisputedItem
+    heading: tuple[Segment, ...]
+    """The treatment under review, with its matches marked."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A determination with those of its items that follow each other in the results."""
+
+    determination: Determination
+    decided_on: date | None
+    specialties: tuple[str, ...]
+    items: tuple[ItemResult, ...]
+
+
+def cards(hits: Sequence[Hit]) -> tuple[Card, ...]:
+    """The hits with what the database knows of them; an item that has gone meanwhile is left out."""
+    items = items_with_facts(hit.id for hit in hits)
+    found = (hit for hit in hits if hit.id in items)
+    groups = groupby(found, key=lambda hit: items[hit.id].determination_id)
+    return tuple(_card([_item_result(items[hit.id], hit) for hit in group]) for _, group in groups)
+
+
+def items_with_facts(ids: Iterable[int]) -> Mapping[int, DisputedItem]:
+    """Disputed items by id, with all that a card shows of them, in a fixed number of queries."""
+    return (
+        DisputedItem.objects.select_related("determination__letter")
+        .prefetch_related(
+            "determination__specialties", "drugs__ingredients", "body_parts", "citations", "reasons"
+        )
+        .defer("determination__letter__text", "determination__case_summary")
+        .in_bulk(list(ids))
+    )
+
+
+def _card(results: list[ItemResult]) -> Card:
+    determination = results[0].item.determination
+    return Card(
+        determination=determination,
+        decided_on=determination.decided_on,
+        specialties=tuple(specialty.name for specialty in determination.specialties.all()),
+        items=tuple(results),
+    )
+
+
+def _item_result(item: DisputedItem, hit: Hit) -> ItemResult:
+    return ItemResult(item=item, heading=_heading(item, hit), passages=tuple(_passages(item, hit)))
+
+
+def _heading(item: DisputedItem, hit: Hit) -> tuple[Segment, ...]:
+    """The treatment, marked where the engine's passage is the whole of it."""
+    marked = hit.snippets.get("treatment", ())
+    if "".join(segment.text for segment in marked) == item.treatment:
+        return marked
+    return (Segment(item.treatment),)
+
+
+def _passages(item: DisputedItem, hit: Hit) -> Iterator[Passage]:
+    """The passages that matched; without any, how the rationale begins."""
+    matched = [name for name in PASSAGE_LABELS if hit.snippets.get(name)]
+    for name in matched:
+        yield Passage(PASSAGE_LABELS[name], hit.snippets[name])
+    if not matched and item.rationale:
+        opening = Truncator(" ".join(item.rationale.split())).words(EXCERPT_WORDS, truncate=" …")
+        yield Passage(PASSAGE_LABELS["rationale"], (Segment(opening),))

@@ -1,0 +1,42 @@
+"""Bounds of the decision date, as people type them: a year, a month or a day."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
+
+
+@dataclass(frozen=True)
+class DecidedBound:
+    """A bound of the decision date: what was typed, and the day that it means."""
+
+    typed: str
+    day: date
+
+
+def lower_bound(typed: str) -> DecidedBound:
+    """From the first day of what was typed. Raises ``ValueError`` where that is no date."""
+    return DecidedBound(typed, _days(typed)[0])
+
+
+def upper_bound(typed: str) -> DecidedBound:
+    """To the last day of what was typed. Raises ``ValueError`` where that is no date."""
+    return DecidedBound(typed, _days(typed)[1])
+
+
+def _days(typed: str) -> tuple[date, date]:
+    """The first and the last day that the text means."""
+    match = _YEAR_FIRST.fullmatch(typed) or _MONTH_FIRST.fullmatch(typed)
+    if not match:
+        raise ValueError(typed)
+    year = int(match["year"])
+    if not match["month"]:
+        return date(year, 1, 1), date(year, 12, 31)
+    month = int(match["month"])
+    if not match["day"]:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    day = date(year, month, int(match["day"]))
+    return day, day

@@ -1,0 +1,66 @@
+"""What leads on from a search without results: a filter to drop, a word to spell otherwise."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from search.address import SearchAddress
+from search.engines.base import Engine
+from search.fields import FIELD
+from search.labels import value_label
+from search.query.parser import parse_query
+from vocabularies import body_parts, drugs
+
+MOST_WORDS = 12
+_WORD = re.compile(r"[A-Za-z]{4,40}")
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """Another search, close to the one that found nothing, and how many items it finds."""
+
+    label: str
+    url: str
+    total: int
+
+
+def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
+    """Each part of the question that could be dropped, the most fruitful first."""
+    ways = sorted(_fruitful(engine, _looser(address)), key=lambda way: -way.total)
+    if not ways and address.q and address.is_narrowed:
+        ways = list(_fruitful(engine, [("all filters", address.without_filters())]))
+    return tuple(ways)
+
+
+def corrections(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
+    """The query with a word spelt like a drug or body part that the portal knows."""
+    return tuple(_fruitful(engine, _respelt(address)))
+
+
+def _fruitful(engine: Engine, candidates: Iterable[tuple[str, SearchAddress]]) -> Iterator[WayOut]:
+    """The candidates that find something, counted by the engine itself."""
+    for label, address in candidates:
+        request = address.request(parse_query(address.q).tree)
+        counted = engine.search(replace(request, facets=(), snippet_fields=(), limit=1))
+        if counted.total:
+            yield WayOut(label, address.url, counted.total)
+
+
+def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
+    for name, values in address.selected.items():
+        labels = " or ".join(value_label(name, value) for value in values)
+        yield f"{FIELD[name].label}: {labels}", address.without_field(name)
+    if address.decided_from or address.decided_to:
+        yield "the decision dates", address.without_dates()
+    if address.q and address.is_narrowed:
+        yield "the words in the search box", address.without_query()
+
+
+def _respelt(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
+    for word in _WORD.findall(address.q)[:MOST_WORDS]:
+        if drugs.resolve(word) or body_parts.resolve(word):
+            continue
+        for known in (*drugs.suggest(word, limit=1), *body_parts.suggest(word, limit=1)):
+            name = f'"{known}"' if " " in known else known
+            query = re.sub(rf"\b{word}\b", name, address.q)
+            yield query, address.with_query(query)

@@ -1,0 +1,7 @@
+"""Search engines behind one seam: values in, values out."""
+
+from search.engines.base import Engine
+from search.engines.whoosh import WhooshEngine
+
+ENGINES: dict[str, type[Engine]] = {WhooshEngine.name: WhooshEngine}
+"""By the name that ``IMR_SEARCH_ENGINE`` and the manifest use."""

@@ -1,0 +1,213 @@
+"""The reference: an index held in memory and searched by looking at every item.
+
+Slow, and simple enough to be right by reading it. Tests hold the other engines against it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from django.utils import timezone
+
+from search import analysis
+from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
+from search.fields import ALIKE_BY, TEXT_FIELDS
+from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Query, Words
+from search.request import FacetCount, Hit, SearchRequest, SearchResponse, SimilarItem, Sort
+from search.snippets import marks_of, snippet
+
+_TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
+
+
+class MemoryEngine(Engine):
+    """Documents by id, as they were given."""
+
+    name = "memory"
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self._documents: dict[int, IndexDocument] | None = None
+        self._built_at = timezone.now()
+
+    @contextmanager
+    def rebuild(self) -> Iterator[IndexWriter]:
+        """Documents into a fresh index."""
+        yield from self._write({})
+
+    @contextmanager
+    def update(self) -> Iterator[IndexWriter]:
+        """Documents into a copy of the present index."""
+        yield from self._write(dict(self._present))
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Look at every document."""
+        found = [
+            doc for doc in self._present.values() if matches(doc, request.query) and _decided(doc, request)
+        ]
+        results = [doc for doc in found if _is_selected(doc, request)]
+        results.sort(key=_order(request))
+        shown = results[request.offset : request.offset + request.limit]
+        return SearchResponse(
+            hits=tuple(_hit(doc, request) for doc in shown),
+            total=len(results),
+            determinations=len({doc.determination for doc in results}),
+            facets={name: _counts(found, name, request) for name in request.facets},
+        )
+
+    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
+        """Compare with every document."""
+        one = self._present.get(document_id)
+        if not one:
+            return ()
+        others = (other for other in self._present.values() if other.determination != one.determination)
+        alike = [SimilarItem(other.id, _likeness(one, other), _shared(one, other)) for other in others]
+        ranked = sorted((item for item in alike if item.score), key=lambda item: (-item.score, item.id))
+        return tuple(ranked[:limit])
+
+    def status(self) -> IndexStatus:
+        """Whether anything was built."""
+        if self._documents is None:
+            return IndexStatus("missing", self.name, message="There is no search index yet.")
+        return IndexStatus("ok", self.name, len(self._documents), self._built_at)
+
+    @property
+    def _present(self) -> dict[int, IndexDocument]:
+        if self._documents is None:
+            raise IndexUnavailableError("There is no search index yet.")
+        return self._documents
+
+    def _write(self, documents: dict[int, IndexDocument]) -> Iterator[IndexWriter]:
+        yield _Writer(documents)
+        self._documents = documents
+        self._built_at = timezone.now()
+
+
+class _Writer:
+    def __init__(self, documents: dict[int, IndexDocument]) -> None:
+        self._documents = documents
+
+    def add(self, document: IndexDocument) -> None:
+        """Store a document in place of the one with the same id."""
+        self._documents[document.id] = document
+
+    def remove(self, document_id: int) -> None:
+        """Forget a document."""
+        self._documents.pop(document_id, None)
+
+
+def matches(document: IndexDocument, query: Query) -> bool:
+    """Whether a query holds for a document."""
+    match query:
+        case MatchAll():
+            return True
+        case Words() | Phrase() | FieldWords():
+            return _has_text(document, query)
+        case HasValue(field, values):
+            return not set(values).isdisjoint(document.values.get(field, ()))
+        case InRange(field, low, high):
+            return any(_is_between(value, low, high) for value in document.values.get(field, ()))
+        case And(parts):
+            return all(matches(document, part) for part in parts)
+        case Or(parts):
+            return any(matches(document, part) for part in parts)
+        case Not(part):
+            return not matches(document, part)
+
+
+def _has_text(document: IndexDocument, query: Words | Phrase | FieldWords) -> bool:
+    fields = (query.field,) if isinstance(query, FieldWords) else _TEXT_NAMES
+    if isinstance(query, Phrase) or (isinstance(query, FieldWords) and query.exact):
+        return any(_has_phrase(document, field, query.text) for field in fields)
+    return all(_count(document, fields, stem) for stem in analysis.stems(query.text))
+
+
+def _text(document: IndexDocument, field: str) -> str:
+    return "\n".join(map(str, document.values.get(field, ())))
+
+
+def _count(document: IndexDocument, fields: tuple[str, ...], stem: str) -> int:
+    return sum(analysis.stems(_text(document, field)).count(stem) for field in fields)
+
+
+def _has_phrase(document: IndexDocument, field: str, phrase: str) -> bool:
+    words, wanted = analysis.words(_text(document, field)), analysis.words(phrase)
+    return any(words[n : n + len(wanted)] == wanted for n in range(len(words) + 1))
+
+
+def _is_between(value: str | date | int, low: date | int | None, high: date | int | None) -> bool:
+    return (low is None or low <= value) and (high is None or value <= high)  # type: ignore[operator]
+
+
+def _decided(document: IndexDocument, request: SearchRequest) -> bool:
+    if request.decided_from is None and request.decided_to is None:
+        return True
+    return matches(document, InRange("decided", request.decided_from, request.decided_to))
+
+
+def _is_selected(document: IndexDocument, request: SearchRequest, but: str = "") -> bool:
+    selected = ((name, tuple(values)) for name, values in request.selected.items() if name != but)
+    return all(matches(document, HasValue(name, values)) for name, values in selected)
+
+
+def _counts(found: list[IndexDocument], name: str, request: SearchRequest) -> tuple[FacetCount, ...]:
+    among = (document for document in found if _is_selected(document, request, but=name))
+    counted = Counter(str(value) for document in among for value in set(document.values.get(name, ())))
+    return tuple(FacetCount(*one) for one in sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _order(request: SearchRequest) -> Callable[[IndexDocument], tuple[float, bool, int, int]]:
+    def key(document: IndexDocument) -> tuple[float, bool, int, int]:
+        decided = next(iter(document.values.get("decided", ())), None)
+        day = decided.toordinal() if isinstance(decided, date) else 0
+        score = _score(document, request.query) if request.sort is Sort.RELEVANCE else 0.0
+        return -score, not day, day if request.sort is Sort.OLDEST else -day, document.id
+
+    return key
+
+
+def _score(document: IndexDocument, query: Query) -> float:
+    """The weights of the fields that have a word of the query, each word and field once."""
+    match query:
+        case Words(text) | Phrase(text):
+            return sum(_worth(document, stem) for stem in set(analysis.stems(text)))
+        case FieldWords(field, text):
+            return sum(_worth(document, stem, field) for stem in set(analysis.stems(text)))
+        case And(parts) | Or(parts):
+            return sum(_score(document, part) for part in parts)
+    return 0.0
+
+
+def _worth(document: IndexDocument, stem: str, only: str = "") -> float:
+    fields = (field for field in TEXT_FIELDS if field.name == only or not only)
+    return sum(field.weight for field in fields if _count(document, (field.name,), stem))
+
+
+def _hit(document: IndexDocument, request: SearchRequest) -> Hit:
+    marks = marks_of(request.query)
+    found = {name: snippet(name, _text(document, name), marks) for name in request.snippet_fields}
+    return Hit(
+        document.id,
+        _score(document, request.query),
+        {name: segments for name, segments in found.items() if segments},
+    )
+
+
+def _likeness(one: IndexDocument, other: IndexDocument) -> float:
+    return sum(
+        field.likeness * len(set(one.values.get(field.name, ())) & set(other.values.get(field.name, ())))
+        for field in ALIKE_BY
+    )
+
+
+def _shared(one: IndexDocument, other: IndexDocument) -> dict[str, tuple[str, ...]]:
+    shared = {
+        field.name: tuple(
+            str(value)
+            for value in one.values.get(field.name, ())
+            if value in other.values.get(field.name, ())
+        )
+        for field in ALIKE_BY
+    }
+    return {name: values for name, values in shared.items() if values}

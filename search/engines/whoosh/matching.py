@@ -1,0 +1,70 @@
+"""A query tree, evaluated over an opened index: which documents match, and how well."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import and_, or_
+
+from search import analysis
+from search.engines.whoosh.bits import documents_of
+from search.engines.whoosh.opened import OpenedIndex
+from search.engines.whoosh.scoring import Matches, matches_of
+from search.fields import TEXT_FIELDS
+from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Query, Words
+
+_ALL_TEXT = tuple(field.name for field in TEXT_FIELDS)
+
+
+def matching(index: OpenedIndex, query: Query) -> int:
+    """The set of documents that match."""
+    match query:
+        case MatchAll():
+            return index.facts.live
+        case Words() | Phrase() | FieldWords():
+            return reduce(and_, (leaf.bits for leaf in _text_matches(index, query)), index.facts.live)
+        case HasValue(field, values):
+            return index.facts.holding(field, values)
+        case InRange(field, low, high):
+            return index.facts.between(field, low, high)
+        case And(parts):
+            return reduce(and_, (matching(index, part) for part in parts), index.facts.live)
+        case Or(parts):
+            return reduce(or_, (matching(index, part) for part in parts), 0)
+        case Not(part):
+            return index.facts.live & ~matching(index, part)
+
+
+def scores(index: OpenedIndex, query: Query) -> dict[int, float]:
+    """The score of every document that some part of the query speaks for; the others have none."""
+    total: dict[int, float] = {}
+    for matches in _scoring(index, query, is_alternative=False):
+        for document, score in zip(matches.documents, matches.scores, strict=True):
+            total[document] = total.get(document, 0.0) + score
+    return total
+
+
+def _scoring(index: OpenedIndex, query: Query, *, is_alternative: bool) -> Iterator[Matches]:
+    """The parts that count for the rank. A value that every result holds ranks nothing."""
+    match query:
+        case Words() | Phrase() | FieldWords():
+            yield from _text_matches(index, query)
+        case HasValue(field, values) if is_alternative:
+            holders = documents_of(index.facts.holding(field, values))
+            yield matches_of(dict.fromkeys(holders, 1.0), index.facts.count)
+        case And(parts):
+            for part in parts:
+                yield from _scoring(index, part, is_alternative=is_alternative)
+        case Or(parts):
+            for part in parts:
+                yield from _scoring(index, part, is_alternative=True)
+
+
+def _text_matches(index: OpenedIndex, query: Words | Phrase | FieldWords) -> Iterator[Matches]:
+    """The matches of each word, or of the phrase as a whole."""
+    fields = (query.field,) if isinstance(query, FieldWords) else _ALL_TEXT
+    words = analysis.words(query.text)
+    if isinstance(query, Phrase) or (isinstance(query, FieldWords) and query.exact):
+        if words:
+            yield index.phrase(fields, tuple(words))
+        return
+    for stem in dict.fromkeys(map(analysis.stem, words)):
+        yield index.word(fields, stem)

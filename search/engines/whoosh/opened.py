@@ -1,0 +1,112 @@
+"""One generation of the index, opened for reading."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from threading import RLock
+from typing import Any, NamedTuple
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from search.analysis import stem
+from search.engines.whoosh.bits import bits_of, documents_of
+from search.engines.whoosh.facts import Facts
+from search.engines.whoosh.schema import words_column
+from search.engines.whoosh.scoring import Matches, matches_of, norms
+
+_CACHED_LEAVES = 512
+
+
+class Postings(NamedTuple):
+    """The documents that have a stem in a field, and how often."""
+
+    documents: array[int]
+    counts: array[float]
+    bits: int
+
+
+class OpenedIndex:
+    """Answers for words and phrases, each with the documents that match and their scores.
+
+    Answers are kept, so that the same word costs nothing the next time. Whoosh's readers are
+    not made for several threads, so they take turns.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = RLock()
+        self._index = FileIndex(FileStorage(str(folder), readonly=True))
+        self._reader = self._index.reader()
+        facts = self._column("facts")
+        self.facts = Facts(
+            self._reader.doc_count_all(),
+            ((document, facts[document]) for document in self._reader.all_doc_ids()),
+        )
+        self._norms = norms(self.facts)
+        self._columns = {field: self._column(words_column(field)) for field in self.facts.lengths}
+        self.word = lru_cache(_CACHED_LEAVES)(self._word)
+        self.phrase = lru_cache(_CACHED_LEAVES)(self._phrase)
+        self.postings = lru_cache(_CACHED_LEAVES)(self._postings)
+
+    def _column(self, name: str) -> Any:
+        """A column by document; an index without a document has none."""
+        return self._reader.column_reader(name) if self._reader.doc_count_all() else ()
+
+    def texts(self, document: int) -> Mapping[str, str]:
+        """The texts of a document as they were indexed, by field."""
+        with self._lock:
+            texts: Mapping[str, str] = self._reader.stored_fields(document).get("texts", {})
+        return texts
+
+    def words(self, document: int, field: str) -> list[str]:
+        """The words of a document's text in order."""
+        with self._lock:
+            return str(self._columns[field][document], "utf-8").split()
+
+    def holders(self, fields: tuple[str, ...], word_stem: str) -> int:
+        """About how many documents have a stem; much cheaper than to find out which."""
+        with self._lock:
+            return max(int(self._reader.doc_frequency(field, word_stem)) for field in fields)
+
+    def _word(self, fields: tuple[str, ...], word_stem: str) -> Matches:
+        found: dict[int, float] = {}
+        for field in fields:
+            norm = self._norms[field]
+            postings = self.postings(field, word_stem)
+            for document, count in zip(postings.documents, postings.counts, strict=True):
+                found[document] = found.get(document, 0.0) + count * norm[document]
+        return matches_of(found, self.facts.count)
+
+    def _phrase(self, fields: tuple[str, ...], words: tuple[str, ...]) -> Matches:
+        found: dict[int, float] = {}
+        for field in fields:
+            norm = self._norms[field]
+            for document, count in self._occurrences(field, words):
+                found[document] = found.get(document, 0.0) + count * norm[document]
+        return matches_of(found, self.facts.count)
+
+    def _occurrences(self, field: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Documents with the words next to each other, and how often; looked for where all stems occur."""
+        candidates = self.facts.live
+        for word in set(words):
+            candidates &= self.postings(field, stem(word)).bits
+        phrase = f" {' '.join(words)} ".encode()
+        column = self._columns[field]
+        with self._lock:
+            for document in documents_of(candidates):
+                if count := column[document].count(phrase):
+                    yield document, count
+
+    def _postings(self, field: str, word_stem: str) -> Postings:
+        documents, counts = array("l"), array("d")
+        with self._lock:
+            if (field, word_stem) in self._reader:
+                matcher = self._reader.postings(field, word_stem)
+                while matcher.is_active():
+                    documents.append(matcher.id())
+                    counts.append(matcher.weight())
+                    matcher.next()
+        return Postings(documents, counts, bits_of(documents))

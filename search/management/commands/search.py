@@ -1,0 +1,114 @@
+"""Search from the shell."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from determinations.models import DisputedItem
+from search.cards import items_with_facts
+from search.engines.base import IndexUnavailableError
+from search.fields import FACETS, FIELD
+from search.index import open_engine
+from search.query.explain import explain
+from search.query.parser import ParsedQuery, parse_query
+from search.request import Hit, SearchRequest, SearchResponse, Segment
+
+_SHOWN_VALUES = 10
+
+
+class Command(BaseCommand):
+    help = "Search disputed items as the search page does: search 'drug:tizanidine outcome:overturned'"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "query",
+            nargs="*",
+            help="As typed on the search page; empty for all items. Put -- before one that begins with -",
+        )
+        parser.add_argument("--json", action="store_true", help="One JSON object instead of text.")
+        parser.add_argument("--facets", action="store_true", help="Count the facets' values too.")
+        parser.add_argument("--limit", type=_positive, default=10, help="How many items to show (10).")
+
+    def handle(self, *args: Any, query: list[str], facets: bool, limit: int, **options: Any) -> None:
+        parsed = parse_query(" ".join(query))
+        names = tuple(facet.name for facet in FACETS) if facets else ()
+        try:
+            response = open_engine().search(
+                SearchRequest(parsed.tree, facets=names, limit=limit, snippet_fields=("rationale",))
+            )
+        except IndexUnavailableError as problem:
+            raise CommandError(str(problem)) from problem
+        items = items_with_facts(hit.id for hit in response.hits)
+        hits = [(hit, items[hit.id]) for hit in response.hits if hit.id in items]
+        if options["json"]:
+            self.stdout.write(json.dumps(_as_json(parsed, response, hits), ensure_ascii=False, indent=1))
+        else:
+            self._write(parsed, response, hits)
+
+    def _write(
+        self, parsed: ParsedQuery, response: SearchResponse, hits: list[tuple[Hit, DisputedItem]]
+    ) -> None:
+        self.stdout.write(explain(parsed.tree))
+        for sentence in (*parsed.expansions, *parsed.notes):
+            self.stdout.write(f"Note: {sentence}")
+        self.stdout.write(
+            f"{response.total:,} disputed items of {response.determinations:,} determinations.\n"
+        )
+        for place, (hit, item) in enumerate(hits, 1):
+            self._write_hit(place, hit, item)
+        for name, counts in response.facets.items():
+            if counts:
+                listed = ", ".join(f"{one.value} ({one.count:,})" for one in counts[:_SHOWN_VALUES])
+                more = f", and {len(counts) - _SHOWN_VALUES:,} more" if len(counts) > _SHOWN_VALUES else ""
+                self.stdout.write(f"{FIELD[name].label}: {listed}{more}")
+
+    def _write_hit(self, place: int, hit: Hit, item: DisputedItem) -> None:
+        determination = item.determination
+        decided = determination.decided_on.isoformat() if determination.decided_on else "date not stated"
+        self.stdout.write(
+            f"{place:>3}. {determination.name}, item {item.number}: {item.treatment}\n"
+            f"     {item.get_outcome_display()}, decided {decided}"
+        )
+        if passage := hit.snippets.get("rationale"):
+            self.stdout.write(f"     {' '.join(self._marked(passage).split())}")
+
+    def _marked(self, passage: tuple[Segment, ...]) -> str:
+        return "".join(
+            self.style.WARNING(segment.text) if segment.marked else segment.text for segment in passage
+        )
+
+
+def _as_json(
+    parsed: ParsedQuery, response: SearchResponse, hits: list[tuple[Hit, DisputedItem]]
+) -> dict[str, Any]:
+    return {
+        "understood": explain(parsed.tree),
+        "expansions": list(parsed.expansions),
+        "notes": list(parsed.notes),
+        "total": response.total,
+        "determinations": response.determinations,
+        "hits": [_hit_as_json(hit, item) for hit, item in hits],
+        "facets": {
+            name: {count.value: count.count for count in counts} for name, counts in response.facets.items()
+        },
+    }
+
+
+def _hit_as_json(hit: Hit, item: DisputedItem) -> dict[str, Any]:
+    decided = item.determination.decided_on
+    return {
+        "case_number": item.determination.case_number,
+        "item": item.number,
+        "treatment": item.treatment,
+        "outcome": item.outcome,
+        "decided": decided.isoformat() if decided else None,
+        "score": hit.score,
+    }
+
+
+def _positive(typed: str) -> int:
+    number = int(typed)
+    if number < 1:
+        raise ValueError(typed)
+    return number

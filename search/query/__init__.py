@@ -1,0 +1,1 @@
+"""The query language: what a person types becomes a small tree of values."""

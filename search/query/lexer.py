@@ -1,0 +1,79 @@
+"""The first step of understanding a query: its text, cut into tokens."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Is(Enum):
+    """What a token is."""
+
+    WORD = auto()
+    PHRASE = auto()
+    FIELD = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    OR = auto()
+    AND = auto()
+    NOT = auto()
+    LOOSE_QUOTE = auto()
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of the query as typed."""
+
+    kind: Is
+    text: str
+    """A phrase without its quotation marks; otherwise as typed."""
+    field: str = ""
+    """Of a ``FIELD``: the prefix as typed; ``text`` is what stands after the colon."""
+    is_quoted: bool = False
+    suffix: str = ""
+    """What stands right behind a phrase, such as ``~5``."""
+
+
+# Possessive quantifiers: no text, however long, makes the scanner backtrack.
+_TOKEN = re.compile(
+    r"""
+      (?P<space>\s++)
+    | (?P<open>\()
+    | (?P<close>\))
+    | (?P<or>\|++)
+    | (?P<minus>-(?=[^\s\-|)]))
+    | (?P<field>[^\W\d_][\w-]*+):(?!//)(?:"(?P<quoted>[^"]*+)"|(?P<value>[^\s()|"]*+))
+    | "(?P<phrase>[^"]*+)"(?P<suffix>~\d*+)?
+    | (?P<quote>")
+    | (?P<word>[^\s()|"]++)
+    """,
+    re.VERBOSE,
+)
+_STRAIGHT_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_OPERATORS = {"OR": Is.OR, "AND": Is.AND, "NOT": Is.NOT}
+_MARKS = {"open": Is.OPEN, "close": Is.CLOSE, "or": Is.OR, "minus": Is.NOT, "quote": Is.LOOSE_QUOTE}
+
+
+def lex(text: str) -> list[Token]:
+    """The tokens of any text; only white space is lost."""
+    return list(_tokens(text.translate(_STRAIGHT_QUOTES)))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        if match["space"]:
+            continue
+        if match["word"]:
+            yield Token(_OPERATORS.get(match["word"], Is.WORD), match["word"])
+        elif match["field"]:
+            yield _field_token(match)
+        elif match["phrase"] is not None:
+            yield Token(Is.PHRASE, match["phrase"], is_quoted=True, suffix=match["suffix"] or "")
+        else:
+            yield Token(_MARKS[str(match.lastgroup)], match.group())
+
+
+def _field_token(match: re.Match[str]) -> Token:
+    is_quoted = match["quoted"] is not None
+    text = match["quoted"] if is_quoted else match["value"]
+    return Token(Is.FIELD, text, field=match["field"], is_quoted=is_quoted)

@@ -1,0 +1,239 @@
+"""Values of keyword fields, as people type them, resolved through the vocabularies to values as indexed."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from letters.parsed_letter import SOURCES
+from search.fields import Field
+from search.query.tree import And, HasValue, Query, Words
+from vocabularies import body_parts, drugs, guidelines, specialties
+from vocabularies.reasons import REASONS
+from vocabularies.treatment_categories import CATEGORIES
+
+OUTCOME_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("overturned", "overturn", "granted", "approved", "reversed", "won"), "overturned"),
+    **dict.fromkeys(("upheld", "uphold", "denied", "deny", "denial", "sustained", "lost"), "upheld"),
+    **dict.fromkeys(("partially overturned", "partial", "partially", "mixed"), "partially overturned"),
+}
+"""The letter's words and what people say for them."""
+
+_CASE_NUMBER = re.compile(r"CM(\d{2})[-\s]?(\d{6,8})", re.IGNORECASE)
+_EARLY_CASE_NUMBER = re.compile(r"IMR[-\s]?(\d{2})-(\d{6})", re.IGNORECASE)
+_PAGE_ID = re.compile(r"[a-z0-9-]+:\d{1,4}")
+_PAGES = re.compile(r"(\d{1,4})(?:(?:\.\.|-)(\d{1,4}))?")
+_LAST_NUMBER = re.compile(r"\d{1,4}$")
+_PAGE_WORDS = (",", "p.", "pg.", "pg", "page", "pages", "p")
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_MOST_PAGES = 50
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a typed value means."""
+
+    query: Query
+    expansion: str = ""
+    """A sentence that says what the value was taken for; empty where it is taken as typed."""
+    note: str = ""
+    """A sentence that says why it was not understood; ``query`` then looks for its words."""
+
+
+def resolve_value(field: Field, typed: str) -> Resolved:
+    """A value typed after a keyword field's name."""
+    return _RESOLVERS[field.name](field, typed)
+
+
+def case_number(typed: str) -> str | None:
+    """The case number as letters print it, if the text is one, in any case of letters."""
+    if match := _CASE_NUMBER.fullmatch(typed):
+        return f"CM{match[1]}-{match[2]}"
+    if match := _EARLY_CASE_NUMBER.fullmatch(typed):
+        return f"IMR {match[1]}-{match[2]}"
+    return None
+
+
+def drug_query(ingredients: Sequence[str]) -> Query:
+    """All ingredients of one drug, on the same item."""
+    parts = tuple(HasValue("drug", (ingredient,)) for ingredient in ingredients)
+    return parts[0] if len(parts) == 1 else And(parts)
+
+
+def is_other_name(typed: str, ingredients: Sequence[str]) -> bool:
+    """Whether a drug was named by another name than its generic one."""
+    return [typed.lower()] != list(ingredients)
+
+
+def drug_naming(typed: str, ingredients: Sequence[str]) -> str:
+    """The words that tie a name to its ingredients: "Zanaflex is a brand name of tizanidine"."""
+    brands = {brand.lower() for ingredient in ingredients for brand in drugs.brands_of(ingredient)}
+    kind = "is a brand name of" if typed.lower() in brands else "means"
+    return f"{typed} {kind} {' with '.join(ingredients)}"
+
+
+def _drug(field: Field, typed: str) -> Resolved:
+    ingredients = drugs.resolve(typed)
+    if not ingredients:
+        return _unknown(field, typed, drugs.suggest(typed, limit=1))
+    if drugs.is_class(typed):
+        return Resolved(
+            HasValue("drug", ingredients), f"“{typed}” stands for any of {', '.join(ingredients)}."
+        )
+    naming = f"{drug_naming(typed, ingredients)}." if is_other_name(typed, ingredients) else ""
+    return Resolved(drug_query(ingredients), naming)
+
+
+def _body_part(field: Field, typed: str) -> Resolved:
+    name = body_parts.resolve(typed)
+    if not name:
+        return _unknown(field, typed, body_parts.suggest(typed, limit=2))
+    return _taken_for(field, typed, name, name)
+
+
+def _outcome(field: Field, typed: str) -> Resolved:
+    outcome = OUTCOME_WORDS.get(" ".join(typed.lower().split()))
+    if not outcome:
+        return _unknown(field, typed, ("upheld", "overturned"))
+    return _taken_for(field, typed, outcome, outcome)
+
+
+def _reason(field: Field, typed: str) -> Resolved:
+    named = {_plain(name): code for code, reason in REASONS.items() for name in (code, reason.label)}
+    code = named.get(_plain(typed))
+    return _taken_for(field, typed, code, code) if code else _unknown(field, typed, _close(typed, REASONS))
+
+
+def _from_list(values: Iterable[str]) -> Callable[[Field, str], Resolved]:
+    known = {_plain(value): value for value in values}
+
+    def resolve(field: Field, typed: str) -> Resolved:
+        value = known.get(_plain(typed))
+        return (
+            Resolved(HasValue(field.name, (value,)))
+            if value
+            else _unknown(field, typed, _close(typed, known.values()))
+        )
+
+    return resolve
+
+
+def _guideline(field: Field, typed: str) -> Resolved:
+    names = _chapters(typed)
+    if names:
+        told = "" if names == (typed,) else f"“{typed}” is looked for as {_either(names)}."
+        return Resolved(HasValue(field.name, names), told)
+    close = guidelines.suggest(typed)
+    asked = f" Did you mean {_either(close)}?" if close else ""
+    return Resolved(
+        HasValue(field.name, (typed,)),
+        note=f"“{typed}” is in no list of guidelines: only items that cite exactly this are found.{asked}",
+    )
+
+
+def _chapters(typed: str) -> tuple[str, ...]:
+    """The chapters that the text names; the beginning of a name names all that begin so."""
+    named = {guidelines.resolve(typed), guidelines.resolve_odg(typed)}
+    begun = f"{_plain(typed)} "
+    known = (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS)
+    return tuple(
+        dict.fromkeys(name for name in known if name in named or f"{_plain(name)} ".startswith(begun))
+    )
+
+
+def _specialty(field: Field, typed: str) -> Resolved:
+    name = specialties.resolve(typed)
+    return _taken_for(field, typed, name, name) if name else Resolved(HasValue(field.name, (typed,)))
+
+
+def _case(field: Field, typed: str) -> Resolved:
+    return Resolved(HasValue(field.name, (case_number(typed) or typed.upper(),)))
+
+
+def _page(field: Field, typed: str) -> Resolved:
+    folded = typed.lower()
+    if _PAGE_ID.fullmatch(folded):
+        return Resolved(HasValue(field.name, (folded,)))
+    if pages := _PAGES.fullmatch(folded):
+        return _pages_of_any_guideline(field, typed, int(pages[1]), int(pages[2] or pages[1]))
+    if named := _page_of_named_guideline(typed):
+        return Resolved(HasValue(field.name, (named,)), f"“{typed}” is {guidelines.page_label(named)}.")
+    return Resolved(
+        Words(typed),
+        note=f"“{field.name}:{typed}” is no guideline page: searched as words."
+        f" Write {field.name}:98 or {field.example}.",
+    )
+
+
+def _pages_of_any_guideline(field: Field, typed: str, first: int, last: int) -> Resolved:
+    first, last = min(first, last), max(first, last)
+    numbers = range(first, min(last, first + _MOST_PAGES - 1) + 1)
+    found = (
+        guidelines.page_id(name, edition, number)
+        for number in numbers
+        for name, chapter in guidelines.MTUS.items()
+        for edition in chapter.editions
+    )
+    ids = tuple(dict.fromkeys(one for one in found if one))
+    expansion = f"{field.name}:{typed} is looked for in every guideline."
+    if last > numbers[-1]:
+        expansion = f"{field.name}:{typed} is looked for in every guideline, to page {numbers[-1]} only."
+    return Resolved(HasValue(field.name, ids), expansion)
+
+
+def _page_of_named_guideline(typed: str) -> str | None:
+    """A page as people cite it: "Chronic Pain 2009, p. 98"."""
+    number = _LAST_NUMBER.search(typed)
+    if not number:
+        return None
+    guideline = typed[: number.start()].rstrip()
+    for word in _PAGE_WORDS:
+        guideline = guideline.removesuffix(word).rstrip(" ,")
+    name, year = guidelines.resolve(guideline), _YEAR.search(guideline)
+    return guidelines.page_id(name, int(year[0]) if year else None, int(number[0])) if name else None
+
+
+def _taken_for(field: Field, typed: str, value: str, told: str) -> Resolved:
+    expansion = "" if _plain(typed) == _plain(value) else f"“{typed}” is taken for {told}."
+    return Resolved(HasValue(field.name, (value,)), expansion)
+
+
+def _unknown(field: Field, typed: str, suggestions: Sequence[str]) -> Resolved:
+    called = f"No {field.label.lower()} called {typed}"
+    if not suggestions:
+        return Resolved(Words(typed), note=f"{called}: searched as words.")
+    return Resolved(Words(typed), note=f"{called}: did you mean {_either(suggestions)}? Searched as words.")
+
+
+def _either(suggestions: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(suggestions[:-1]), suggestions[-1])))
+
+
+def _close(typed: str, values: Iterable[str]) -> list[str]:
+    close = process.extract(
+        typed, list(values), scorer=fuzz.WRatio, processor=_plain, limit=3, score_cutoff=70
+    )
+    return [value for value, _score, _index in close]
+
+
+def _plain(text: str) -> str:
+    """Lower case, hyphens and runs of white space as one space."""
+    return " ".join(text.lower().replace("-", " ").split())
+
+
+_RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
+    "drug": _drug,
+    "body_part": _body_part,
+    "page": _page,
+    "ur_page": _page,
+    "reviewer_page": _page,
+    "outcome": _outcome,
+    "category": _from_list(CATEGORIES),
+    "subcategory": _from_list(name for names in CATEGORIES.values() for name in names),
+    "guideline": _guideline,
+    "reason": _reason,
+    "specialty": _specialty,
+    "source": _from_list(SOURCES),
+    "case": _case,
+}

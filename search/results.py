@@ -1,0 +1,112 @@
+"""The page of results as one value: everything that its template loops over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.core.paginator import Paginator
+
+from search.address import PAGE_SIZE, SearchAddress
+from search.cards import Card, cards
+from search.empty_results import WayOut, corrections, loosenings
+from search.engines.base import Engine
+from search.facets import Facet, facets_of
+from search.paging import Pagination, paginate
+from search.query.explain import explain
+from search.query.parser import ParsedQuery
+from search.request import Sort
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and the address without it."""
+
+    field_label: str
+    label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """One order of the results."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """What the search page shows."""
+
+    address: SearchAddress
+    understood: str
+    """The question in one sentence, as it was understood; empty where nothing was asked."""
+    notes: tuple[str, ...]
+    """What was expanded, corrected or could not be used."""
+    total: int
+    determinations: int
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    sorts: tuple[SortLink, ...]
+    cards: tuple[Card, ...]
+    pagination: Pagination
+    loosenings: tuple[WayOut, ...] = ()
+    """Of a search without results: what to drop to get some, the most fruitful first."""
+    corrections: tuple[WayOut, ...] = ()
+    """Of a search without results: the query with a word spelt as the portal knows it."""
+
+
+def results_page(
+    engine: Engine, address: SearchAddress, parsed: ParsedQuery, problems: tuple[str, ...] = ()
+) -> ResultsPage:
+    """Search and lay out the page. Raises ``IndexUnavailableError`` where there is nothing to search."""
+    response = engine.search(address.request(parsed.tree))
+    paginator = Paginator(range(response.total), PAGE_SIZE)
+    if address.page > paginator.num_pages:
+        problems = (*problems, f"There are no more than {paginator.num_pages} pages: this is the last one.")
+        address = address.at_page(paginator.num_pages)
+        response = engine.search(address.request(parsed.tree))
+    facets = facets_of(address, response.facets)
+    return ResultsPage(
+        address=address,
+        understood=_understood(address, parsed),
+        notes=(*problems, *parsed.notes, *parsed.expansions),
+        total=response.total,
+        determinations=response.determinations,
+        facets=facets,
+        chips=(*_facet_chips(facets), *_date_chips(address)),
+        sorts=tuple(_sort_links(address)),
+        cards=cards(response.hits),
+        pagination=paginate(paginator, address.page, lambda number: address.at_page(number).url),
+        loosenings=() if response.total else loosenings(engine, address),
+        corrections=() if response.total else corrections(engine, address),
+    )
+
+
+def _understood(address: SearchAddress, parsed: ParsedQuery) -> str:
+    if not address.q and not address.is_narrowed:
+        return ""
+    request = address.request(parsed.tree)
+    return explain(request.query, request.selected, request.decided_from, request.decided_to)
+
+
+def _facet_chips(facets: tuple[Facet, ...]) -> Iterator[Chip]:
+    for facet in facets:
+        for value in facet.selected:
+            yield Chip(facet.label, value.label, value.toggle_url)
+
+
+def _date_chips(address: SearchAddress) -> Iterator[Chip]:
+    if address.decided_from:
+        yield Chip(
+            "Decided from", address.decided_from.typed, replace(address, decided_from=None, page=1).url
+        )
+    if address.decided_to:
+        yield Chip("Decided to", address.decided_to.typed, replace(address, decided_to=None, page=1).url)
+
+
+def _sort_links(address: SearchAddress) -> Iterator[SortLink]:
+    labels = {Sort.RELEVANCE: "Relevance", Sort.NEWEST: "Newest decision", Sort.OLDEST: "Oldest decision"}
+    for sort, label in labels.items():
+        if sort is not Sort.RELEVANCE or address.q:
+            yield SortLink(label, address.sorted_by(sort).url, sort is address.order)

@@ -1,0 +1,91 @@
+"""The pages of search: results, similar items, help."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect, push_url
+from django_htmx.middleware import HtmxDetails
+
+from determinations.models import Determination, DisputedItem
+from search.engines.base import IndexUnavailableError
+from search.fields import FIELDS
+from search.forms import SearchForm
+from search.help import OPERATORS
+from search.index import open_engine
+from search.query.parser import ParsedQuery, parse_query
+from search.results import results_page
+from search.similar import similar_page
+
+
+class HtmxRequest(HttpRequest):
+    """A request as ``HtmxMiddleware`` passes it on."""
+
+    htmx: HtmxDetails
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def results(request: HtmxRequest) -> HttpResponse:
+    """The search page; for htmx only the part of it that changes."""
+    form = SearchForm(request.GET)
+    address = form.address
+    parsed = parse_query(address.q)
+    if determination := _determination_asked_for(parsed):
+        return _go_to(request, determination)
+    problems = (*form.problems, *_missing_case(parsed))
+    try:
+        page = results_page(open_engine(), address, parsed, problems)
+    except IndexUnavailableError as problem:
+        return _unavailable(request, problem, {"address": address})
+    context = {"page": page, "address": page.address}
+    if not request.htmx:
+        return render(request, "search/results.html", context)
+    return push_url(render(request, "search/results_body.html", context), page.address.url)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def similar(request: HtmxRequest, pk: int) -> HttpResponse:
+    """Items of other cases that are like this one; for htmx only their list."""
+    item = get_object_or_404(DisputedItem.objects.select_related("determination__letter"), pk=pk)
+    try:
+        page = similar_page(open_engine(), item)
+    except IndexUnavailableError as problem:
+        return _unavailable(request, problem, {"item": item})
+    template = "search/similar_list.html" if request.htmx else "search/similar.html"
+    return render(request, template, {"page": page, "item": item})
+
+
+@require_safe
+def query_help(request: HttpRequest) -> HttpResponse:
+    """How to put a query, from the field table."""
+    return render(request, "search/help.html", {"fields": FIELDS, "operators": OPERATORS})
+
+
+def _determination_asked_for(parsed: ParsedQuery) -> Determination | None:
+    """The determination whose case number is the whole query, if the portal has it."""
+    if not parsed.case_number:
+        return None
+    return Determination.objects.filter(case_number__iexact=parsed.case_number).first()
+
+
+def _missing_case(parsed: ParsedQuery) -> tuple[str, ...]:
+    """What to say of a case number that led to no determination."""
+    if not parsed.case_number:
+        return ()
+    return (f"{parsed.case_number} is not in this portal: it holds only the letters that were ingested.",)
+
+
+def _go_to(request: HtmxRequest, determination: Determination) -> HttpResponse:
+    if request.htmx:
+        return HttpResponseClientRedirect(determination.get_absolute_url())
+    return redirect(determination)
+
+
+def _unavailable(
+    request: HtmxRequest, problem: IndexUnavailableError, context: dict[str, object]
+) -> HttpResponse:
+    """Search is away: why, what to do, and what works meanwhile."""
+    template = "search/unavailable_body.html" if request.htmx else "search/unavailable.html"
+    return render(request, template, {**context, "problem": str(problem)}, status=503)

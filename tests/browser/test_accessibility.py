@@ -1,0 +1,50 @@
+"""axe finds nothing on any page, in light and dark."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from determinations.models import Determination, DisputedItem
+from tests.browser.conftest import DESKTOP, watched_page
+from tests.browser.test_journeys import sign_up
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser, portal, scheme):
+    pages = watched_page(browser, portal, viewport=DESKTOP, color_scheme=scheme)
+    page = next(pages)
+    anonymous = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+    found = {address: violations(page, address) for address in anonymous}
+    sign_up(page)
+    found |= {address: violations(page, address) for address in addresses()}
+    assert {address: problems for address, problems in found.items() if problems} == {}
+    next(pages, None)
+
+
+def addresses() -> list[str]:
+    longest = max(Determination.objects.all(), key=lambda determination: determination.items.count())
+    item = DisputedItem.objects.first()
+    return [
+        "/",
+        "/?q=norco+%22functional+improvement%22&outcome=upheld&sort=newest",
+        "/?q=nosuchword",
+        "/help/",
+        f"/items/{item.pk}/similar/",
+        longest.get_absolute_url(),
+        "/determinations/",
+        "/bookmarks/",
+        "/accounts/logout/",
+        "/accounts/password/change/",
+    ]
+
+
+def violations(page, address: str) -> list[str]:
+    page.goto(address)
+    results = Axe().run(page)
+    return [
+        re.sub(r"\s+", " ", f"{violation['id']}: {violation['nodes'][0]['html']}")
+        for violation in results.response["violations"]
+    ]

@@ -1,0 +1,128 @@
+"""The browse list and a determination's page."""
+
+import pytest
+from django.urls import reverse
+
+from determinations.models import Determination, DisputedItem
+from tests.search.world import build_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _world():
+    build_world()
+
+
+def browse(client, **filters) -> list[Determination]:
+    page = client.get(reverse("determinations:browse"), filters)
+    assert page.status_code == 200
+    return list(page.context["determinations"])
+
+
+def test_browsing_lists_every_determination_the_newest_decision_first(client):
+    listed = browse(client)
+    assert len(listed) == Determination.objects.count()
+    dates = [determination.decided_on for determination in listed if determination.decided_on]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_drug_and_outcome_hold_on_the_same_item(client):
+    mixed = Determination.objects.filter(outcome="partially overturned").first()
+    upheld = mixed.items.filter(outcome="upheld", drugs__isnull=False).first()
+    drug = upheld.drugs.first().ingredients.first().name
+    assert mixed in browse(client, drug=drug, outcome="upheld")
+    assert mixed not in browse(client, drug=drug, outcome="overturned")
+
+
+def test_a_brand_finds_its_ingredient(client):
+    assert browse(client, drug="Zanaflex") == browse(client, drug="tizanidine") != []
+
+
+def test_decision_dates_bound_the_list(client):
+    decided = Determination.objects.exclude(decided_on=None).order_by("decided_on").first().decided_on
+    assert {d.decided_on for d in browse(client, decided_to=decided.isoformat())} == {decided}
+
+
+@pytest.mark.parametrize(
+    "filters", [{"decided_from": "yesterday"}, {"outcome": "maybe"}, {"page": "99"}, {"page": "x"}]
+)
+def test_a_bad_filter_or_page_is_answered_with_a_page(client, filters):
+    assert client.get(reverse("determinations:browse"), filters).status_code == 200
+
+
+def test_a_determinations_page_shows_every_item_with_outcome_rationale_and_citations(client):
+    determination = Determination.objects.exclude(case_number=None).first()
+    html = client.get(determination.get_absolute_url()).content.decode()
+    for item in determination.items.all():
+        assert f'id="{item.anchor}"' in html
+        assert item.get_outcome_display() in html
+    assert determination.case_number in html
+
+
+def test_the_case_number_is_found_in_any_case_of_letters(client):
+    determination = Determination.objects.exclude(case_number=None).first()
+    address = reverse("determinations:by_case_number", args=[determination.case_number.lower()])
+    assert client.get(address)["Location"] == determination.get_absolute_url()
+
+
+def test_an_address_by_id_leads_to_the_case_number_where_there_is_one(client):
+    determination = Determination.objects.exclude(case_number=None).first()
+    answer = client.get(reverse("determinations:by_id", args=[determination.pk]))
+    assert answer["Location"] == determination.get_absolute_url()
+
+
+def test_a_determination_without_case_number_has_its_own_address(client):
+    determination = Determination.objects.exclude(case_number=None).first()
+    determination.case_number = None
+    determination.save()
+    assert client.get(determination.get_absolute_url()).status_code == 200
+
+
+def test_an_unknown_case_number_is_not_found(client):
+    assert client.get("/determinations/CM99-9999999/").status_code == 404
+    assert client.get("/determinations/a%00b/").status_code == 400
+
+
+def test_what_a_letter_says_is_escaped(client):
+    item = DisputedItem.objects.first()
+    item.treatment = "<script>alert(1)</script>"
+    item.rationale = "<img src=x onerror=alert(1)>"
+    item.save()
+    html = client.get(item.determination.get_absolute_url()).content.decode()
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+
+
+def test_a_page_takes_few_queries_however_many_items_there_are(client, django_assert_max_num_queries):
+    determination = Determination.objects.exclude(case_number=None).first()
+    with django_assert_max_num_queries(14):
+        client.get(determination.get_absolute_url())
+
+
+def test_a_missing_original_is_not_found_with_a_reason(client):
+    determination = Determination.objects.first()
+    assert client.get(reverse("determinations:original", args=[determination.pk])).status_code == 404
+
+
+def test_where_real_and_sample_letters_are_mixed_the_sample_ones_say_so_each(client):
+    real = Determination.objects.exclude(case_number=None).first()
+    real.letter.is_fictional = False
+    real.letter.save()
+    listed = client.get(reverse("determinations:browse")).content.decode()
+    assert "some of these determinations are fictional" in listed
+    assert listed.count("Fictional sample") == Determination.objects.count() - 1
+    assert "A fictional sample letter" not in client.get(real.get_absolute_url()).content.decode()
+
+
+def test_a_brand_of_two_ingredients_asks_for_both_in_one_drug(client):
+    both = browse(client, drug="Norco")
+    assert both == [
+        determination
+        for determination in browse(client)
+        if any(
+            {"acetaminophen", "hydrocodone"} <= {str(name) for name in drug.ingredients.all()}
+            for item in determination.items.all()
+            for drug in item.drugs.all()
+        )
+    ]

@@ -1,0 +1,399 @@
+"""Citations in the guideline lines of F3 and F4, and in the prose of older layouts.
+
+The lines here are made up on the pattern of letters, chapters and sections in new combinations.
+"""
+
+import json
+import re
+from dataclasses import asdict
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letters.citations import citations, narrated_citations
+
+PAIN = "Chronic Pain Medical Treatment"
+NON_MTUS = "Decision based on Non-MTUS Citation "
+MTUS = "Decision based on MTUS "
+
+
+def cited(line):
+    """What a guideline line cites, without the words that say by whom and how."""
+    return [(c.source, c.guideline, c.edition, c.section, list(c.pages)) for c in citations("reviewer", line)]
+
+
+def mtus(text):
+    return [fact[1:] for fact in cited(MTUS + text)]
+
+
+def odg(text):
+    return [fact[1:4] for fact in cited(NON_MTUS + text) if fact[0] == "ODG"]
+
+
+def narrated(text):
+    return [(c.cited_by, c.source, c.guideline, c.section, list(c.pages)) for c in narrated_citations(text)]
+
+
+# The sentences of a line
+
+
+def test_every_sentence_of_a_line_is_cited_and_keeps_its_own_words():
+    line = f"{MTUS}Elbow Complaints 2007, Section(s): Summary. {NON_MTUS}ODG Elbow, Braces."
+    assert [c.raw for c in citations("claims administrator", line)] == [
+        "Decision based on MTUS Elbow Complaints 2007, Section(s): Summary.",
+        "Decision based on Non-MTUS Citation ODG Elbow, Braces.",
+    ]
+
+
+def test_who_cites_stands_on_each_citation():
+    assert [c.cited_by for c in citations("claims administrator", f"{MTUS}Eye 2004.")] == [
+        "claims administrator"
+    ]
+
+
+def test_the_lead_in_on_recommendations_outside_the_mtus_is_no_part_of_a_citation():
+    lead_in = "The Expert Reviewer based their decision on recommendation(s) outside of the MTUS Guidelines. "
+    (citation,) = citations("reviewer", f"{lead_in}{NON_MTUS}ODG Burns.")
+    assert citation.raw == f"{NON_MTUS}ODG Burns."
+    assert citation.source == "ODG"
+
+
+def test_a_side_that_cited_nothing_has_source_none():
+    line = "The Claims Administrator did not cite any medical evidence for its decision."
+    (citation,) = citations("claims administrator", line)
+    assert (citation.source, citation.guideline, citation.pages, citation.raw) == ("none", None, (), None)
+
+
+def test_an_empty_line_cites_nothing():
+    assert citations("reviewer", "") == ()
+
+
+# Chapters of the MTUS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Knee Complaints 2004.", ("Knee Complaints", 2004, None, [])),
+        (
+            "Elbow Complaints 2007, Section(s): Summary, Figures.",
+            ("Elbow Complaints", 2007, "Summary, Figures", []),
+        ),
+        ("Elbow Complaints 2007, Section(s): 41.", ("Elbow Complaints", 2007, "41", [])),
+        (
+            "Opioid Treatment 2016, Section(s): 7.1 Diversion: Reporting (PDMP).",
+            ("Opioid Treatment", 2016, "7.1 Diversion: Reporting (PDMP)", []),
+        ),
+        ("Chronic Pain Treatment Guidelines.", (PAIN, None, None, [])),
+        ("Chronic Pain Medical Treatment Guidelines (July 18, 2009).", (PAIN, 2009, None, [])),
+        ("Chronic Pain Treatment Guidelines, Part 1: Introduction Page(s): 3.",
+         (PAIN, None, "Part 1: Introduction", [3])),
+        ("ACOEM Chapter 14 Ankle and Foot Complaints, page 370.",
+         ("Ankle and Foot Complaints", None, None, [370])),
+        ("ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 13, pages 330-1.",
+         ("Knee Complaints", 2004, None, [330, 331])),
+        ("ACOEM Chapter 9 Shoulder, Imaging.", ("Shoulder Complaints", None, "Imaging", [])),
+        ("ACOEM.", ("ACOEM", None, None, [])),
+        ("Opioids 2017, Section(s): Tapering.", ("Opioids", 2017, "Tapering", [])),
+        ("Workplace Mental Health: Anxiety Disorders 2021.",
+         ("Workplace Mental Health: Anxiety Disorders", 2021, None, [])),
+    ],
+)  # fmt: skip
+def test_a_chapter_has_one_name_an_edition_a_section_and_pages(text, expected):
+    assert mtus(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dental Disorders 2031, Section(s): Crowns.", ("Dental Disorders", 2031, "Crowns", [])),
+        ("Dental Disorders Guidelines Crowns Page(s): 5.", ("Dental Disorders", None, "Crowns", [5])),
+        ("9792.21(d).", ("9792.21(d)", None, None, [])),
+    ],
+)
+def test_a_chapter_of_no_list_keeps_its_printed_name(text, expected):
+    assert mtus(text) == [expected]
+
+
+def test_chapters_joined_by_and_are_cited_one_by_one():
+    text = (
+        "Shoulder Complaints 2004, and Forearm, Wrist, and Hand Complaints 2004, "
+        "Section(s): Summary, Figures, and Postsurgical Treatment 2009, Section(s): Knee."
+    )
+    assert mtus(text) == [
+        ("Shoulder Complaints", 2004, None, []),
+        ("Forearm, Wrist, and Hand Complaints", 2004, "Summary, Figures", []),
+        ("Postsurgical Treatment", 2009, "Knee", []),
+    ]
+
+
+def test_a_joined_chapter_of_no_list_is_known_by_its_year():
+    assert mtus("Knee Disorders 2020, Section(s): Braces, and Dental Disorders 2031, Section(s): Pain.") == [
+        ("Knee Disorders", 2020, "Braces", []),
+        ("Dental Disorders", 2031, "Pain", []),
+    ]
+
+
+def test_a_section_that_is_elsewhere_a_chapter_stays_a_section():
+    text = "General Approaches 2004, Section(s): Prevention, Initial Approaches to Treatment."
+    assert mtus(text) == [
+        ("General Approaches", 2004, "Prevention, Initial Approaches to Treatment", []),
+    ]
+
+
+def test_typed_chapters_without_year_are_told_apart():
+    text = "ACOEM Chapter 13 Knee Complaints,Chronic Pain Treatment Guidelines Yoga Page(s): 126."
+    assert mtus(text) == [("Knee Complaints", None, None, []), (PAIN, None, "Yoga", [126])]
+
+
+def test_joined_chapters_share_the_sentence():
+    first, second = citations("reviewer", f"{MTUS}Eye 2004, and Knee Complaints 2004.")
+    assert first.raw == second.raw == f"{MTUS}Eye 2004, and Knee Complaints 2004."
+
+
+# Pages
+
+
+@pytest.mark.parametrize(
+    ("printed", "pages"),
+    [
+        (" Page(s): 31-33.", [31, 32, 33]),
+        (" Page(s): 4, 31.", [4, 31]),
+        (" Page(s): 31 of 127.", [31]),
+        (" Page(s): 31-33, 40 of 127.", [31, 32, 33, 40]),
+        (", pg 131.", [131]),
+        (", pp. 31-33.", [31, 32, 33]),
+        (", pages 31, 35 and 40.", [31, 35, 40]),
+        (", pages 31-33 & 40.", [31, 32, 33, 40]),
+        (", page(s) 40, 31–33.", [31, 32, 33, 40]),
+        (" Page(s): 114-6.", [114, 115, 116]),
+        (" Page(s): 33, page 31.", [31, 33]),
+        (" Page(s): .", []),
+    ],
+)
+def test_pages_are_expanded_and_sorted(printed, pages):
+    assert mtus(f"Chronic Pain Treatment Guidelines Massage{printed}") == [(PAIN, None, "Massage", pages)]
+
+
+def test_a_range_beyond_reason_is_its_two_ends():
+    assert mtus("Chronic Pain Treatment Guidelines Page(s): 1-9999.") == [(PAIN, None, None, [1, 9999])]
+
+
+# Outside the MTUS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Official Disability Guidelines", (None, None, None)),
+        ("Official Disability Guidelines (ODG).", (None, None, None)),
+        ("ODG", (None, None, None)),
+        ("Official Disability Guidelines (ODG), Ankle & Foot Chapter, Walking boots.",
+         ("Ankle and Foot", None, "Walking boots")),
+        ("Official Disability Guidelines: Hip & Pelvis (Acute & Chronic) - Hip resurfacing.",
+         ("Hip and Pelvis", None, "Hip resurfacing")),
+        ("Official Disability Guidelines (ODG) Low Back - Lumbar & Thoracic (Acute & Chronic), Heat.",
+         ("Low Back", None, "Heat")),
+        ("Official Disability Guidelines, Elbow (updated 1/2/15) Chapter: Ice.", ("Elbow", None, "Ice")),
+        ("ODG Knee (Insoles).", ("Knee and Leg", None, "Insoles")),
+        ("ODG Pain Section/Melatonin Topic.", ("Pain", None, "Melatonin")),
+        ("ODG Diabetes (Type 1, 2, and Gestational) Insulin.", ("Diabetes", None, "Insulin")),
+        ("ODG, 12th Edition, 2014, Hernia Chapter.", ("Hernia", 2014, None)),
+        ("ODG, Shoulder: Manipulation under anesthesia (2015).",
+         ("Shoulder", 2015, "Manipulation under anesthesia")),
+        ("ODG ultrasound elbow.", ("Elbow", None, "ultrasound")),
+        ("ODG occupational therapy, wrist chapter.",
+         ("Forearm, Wrist and Hand", None, "occupational therapy")),
+        ("ODG Treatment in Workers' Compensation, Mental/Stress Chapter, Hypnosis.",
+         ("Mental Illness and Stress", None, "Hypnosis")),
+    ],
+)  # fmt: skip
+def test_an_odg_chapter_is_told_in_its_short_form_with_the_topic_as_section(text, expected):
+    assert odg(text) == [expected]
+
+
+@pytest.mark.parametrize("topic", ["Chiropractic Guidelines", "Surgery for the knee", "Pain management"])
+def test_a_topic_is_no_odg_chapter(topic):
+    assert odg(f"Official Disability Guidelines (ODG), {topic}.") == [(None, None, topic)]
+
+
+def test_odg_chapters_in_a_row_share_the_topic():
+    assert odg("ODG Hip & Pelvis and Knee chapters: Canes.") == [
+        ("Hip and Pelvis", None, "Canes"),
+        ("Knee and Leg", None, "Canes"),
+    ]
+
+
+def test_a_further_odg_chapter_has_its_own_topic():
+    assert odg("ODG Shoulder, Slings; Elbow, Splints.") == [
+        ("Shoulder", None, "Slings"),
+        ("Elbow", None, "Splints"),
+    ]
+    assert odg("ODG Shoulder, Slings, ODG Elbow, Splints.") == [
+        ("Shoulder", None, "Slings"),
+        ("Elbow", None, "Splints"),
+    ]
+
+
+def test_the_odg_named_again_without_a_chapter_is_part_of_the_topic():
+    assert odg("ODG Shoulder, Slings, ODG sling guidelines.") == [
+        ("Shoulder", None, "Slings, ODG sling guidelines")
+    ]
+
+
+def test_acoem_outside_the_mtus_is_acoem():
+    assert cited(f"{NON_MTUS}ACOEM, 3rd Edition, Hip and Groin Disorders (2011), Injections, page 12.") == [
+        ("ACOEM", "Hip and Groin Disorders", 2011, "Injections", [12])
+    ]
+    assert cited(f"{NON_MTUS}ACOEM guidelines and the Official Disability Guidelines.") == [
+        ("ACOEM", None, None, None, []),
+        ("ODG", None, None, None, []),
+    ]
+
+
+def test_another_document_keeps_its_printed_name():
+    assert cited(f"{NON_MTUS}Atlas of Imaginary Surgery, 3rd ed., Chapter 2: Elbows.") == [
+        ("other", "Atlas of Imaginary Surgery, 3rd ed., Chapter 2: Elbows", None, None, [])
+    ]
+
+
+def test_addresses_are_cited_one_by_one():
+    assert cited(f"{NON_MTUS}http://example.org/a, www.example.org/odg.") == [
+        ("other", "http://example.org/a", None, None, []),
+        ("other", "www.example.org/odg", None, None, []),
+    ]
+
+
+def test_other_medical_treatment_guidelines_end_the_odg_citation():
+    line = f"{NON_MTUS}ODG Head/Helmets and Other Medical Treatment Guidelines www.example.org."
+    assert cited(line) == [
+        ("ODG", "Head", None, "Helmets", []),
+        ("other", "www.example.org", None, None, []),
+    ]
+
+
+# The prose of older layouts
+
+
+def test_both_sides_are_told_in_prose():
+    text = (
+        "The Claims Administrator based its decision on the Chronic Pain Medical Treatment Guidelines, "
+        "Yoga, page 126, which is part of the MTUS. The Expert Reviewer relied on the ACOEM Practice "
+        "Guidelines, 2nd Edition, Chapter 10 Elbow Complaints, pp. 20-21, which is part of the MTUS."
+    )
+    assert narrated(text) == [
+        ("claims administrator", "MTUS", PAIN, "Yoga", [126]),
+        ("reviewer", "MTUS", "Elbow Complaints", None, [20, 21]),
+    ]
+    assert narrated_citations(text)[1].raw == text[text.index("The Expert") :]
+
+
+def test_prose_tells_what_is_not_part_of_the_mtus():
+    text = (
+        "The Physician Reviewer based his/her decision on the Shoulder Complaints, page 200, which is part "
+        "of the MTUS, and on the Official Disability Guidelines (ODG), Shoulder Chapter, Slings, which is "
+        "not part of the MTUS."
+    )
+    assert narrated(text) == [
+        ("reviewer", "MTUS", "Shoulder Complaints", None, [200]),
+        ("reviewer", "ODG", "Shoulder", "Slings", []),
+    ]
+
+
+def test_guidelines_that_the_reviewer_found_relevant_are_the_reviewers_too():
+    text = (
+        "The Claims Administrator based its decision on the Knee Complaints, page 330, which is part of the "
+        "MTUS. The Expert Reviewer found the guidelines used by the Claims Administrator relevant."
+    )
+    first, second = narrated_citations(text)
+    assert (second.cited_by, second.guideline, second.pages) == ("reviewer", "Knee Complaints", (330,))
+    assert second.raw == (
+        "The Expert Reviewer found the guidelines used by the Claims Administrator relevant."
+    )
+    assert first.raw != second.raw
+
+
+def test_prose_that_cites_nothing_has_source_none_and_silence_is_no_citation():
+    text = "The Claims Administrator did not cite any evidence. The MTUS is silent on this device."
+    assert narrated(text) == [("claims administrator", "none", None, None, [])]
+
+
+# Any text
+
+
+@given(st.text())
+def test_any_text_is_read_without_failing(text):
+    for line in (text, MTUS + text, NON_MTUS + text):
+        assert all(citation.cited_by == "reviewer" for citation in citations("reviewer", line))
+    narrated_citations(text)
+
+
+@pytest.mark.parametrize("part", ["Knee Complaints, ", ", and the ", "ODG knee; ", "((", "1-2, ", "ACOEM "])
+def test_a_very_long_line_is_read_as_far_as_letters_go(part):
+    for opening in (MTUS, NON_MTUS):
+        assert 0 < len(citations("reviewer", opening + part * 50_000)) < 5_000
+
+
+# Real letters
+
+LINES = re.compile(
+    r"(Claims Administrator|MAXIMUS) guideline:(.*?)(?=MAXIMUS guideline:|Decision rationale:)", re.DOTALL
+)
+SIDES = {"Claims Administrator": "claims administrator", "MAXIMUS": "reviewer"}
+
+
+def letter_text(folder, name):
+    """The text of a real letter in one line, a word broken at a line's end joined by its hyphen."""
+    for kind in ("seeds", "authored"):
+        plain = folder / kind / f"{name}.txt"
+        if plain.exists():
+            return " ".join(plain.read_text(encoding="utf-8").split())
+    with pypdfium2.PdfDocument(folder / "pdf" / f"{name}.pdf") as pdf:
+        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    return " ".join(text.replace("\ufffe", "-").split())
+
+
+def read_citations(text):
+    """Each item's citations, as the contract's JSON."""
+    items = []
+    for side, line in LINES.findall(text):
+        if side == "Claims Administrator":
+            items.append([])
+        items[-1] += [asdict(c) | {"pages": list(c.pages)} for c in citations(SIDES[side], line.strip())]
+    return items
+
+
+def labelled_citations(folder):
+    """Pairs of a labelled citation and the one read at its place, or ``None``."""
+    for path in sorted([*folder.glob("gold/*.json"), *folder.glob("authored/*.json")]):
+        read = read_citations(letter_text(folder, path.stem))
+        if not read:
+            continue
+        for item, found in zip(json.loads(path.read_text(encoding="utf-8"))["items"], read, strict=True):
+            assert len(found) <= len(item["citations"]), path.stem
+            missing = [None] * (len(item["citations"]) - len(found))
+            yield from zip(item["citations"], [*found, *missing], strict=True)
+
+
+@pytest.mark.real_letters
+def test_labelled_letters_are_read_as_labelled(real_letters):
+    pairs = list(labelled_citations(real_letters))
+    named = ("cited_by", "source", "guideline")
+    by_name = sum(bool(read) and all(label[key] == read[key] for key in named) for label, read in pairs)
+    in_full = sum(label == read for label, read in pairs)
+    measured = f"who, source, guideline {by_name / len(pairs):.3f}, in full {in_full / len(pairs):.3f}"
+    print(f"\n{len(pairs)} citations: {measured}")  # noqa: T201 - the measurement, shown by pytest -s
+    assert len(pairs) > 150
+    assert by_name / len(pairs) >= 0.97
+    assert in_full / len(pairs) >= 0.95
+
+
+@pytest.mark.real_letters
+@pytest.mark.parametrize("name", ["C01", "C03", "C05"])
+def test_the_prose_of_authored_letters_is_read_as_labelled(real_letters, name):
+    text = letter_text(real_letters, name)
+    labelled = json.loads((real_letters / "authored" / f"{name}.json").read_text(encoding="utf-8"))
+    read = [asdict(c) | {"pages": list(c.pages)} for c in narrated_citations(text)]
+    assert read == [citation for item in labelled["items"] for citation in item["citations"]]

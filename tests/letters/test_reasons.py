@@ -1,0 +1,154 @@
+"""Why a reviewer decided so."""
+
+import json
+
+import jsonschema
+import pytest
+
+from letters.reasons import CUES, find_reasons, reasons
+from tests.gold import Agreement, gold_letters, kept_aside, report, share
+from vocabularies.reasons import REASONS
+
+DATA = json.loads(CUES.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("rule", DATA["rules"], ids=lambda rule: f"{rule['code']}: {rule['example']}")
+def test_each_rule_finds_its_example(rule):
+    assert rule["code"] in reasons(rule["example"], rule.get("outcome", "upheld"))
+
+
+@pytest.mark.parametrize(
+    ("rationale", "expected"),
+    [
+        (
+            "There is no report that earlier visits gave any functional improvement.",
+            ["no-functional-improvement"],
+        ),
+        ("The requested twenty visits exceed the guideline.", ["exceeds-recommended-amount"]),
+        ("The provider gave no rationale for a second opinion.", ["insufficient-documentation"]),
+        ("On examination there were no red flags.", ["no-objective-findings"]),
+        ("The worker has not failed conservative care.", ["conservative-care-not-tried"]),
+        ("ODG: magnets are not recommended.", ["not-recommended"]),
+        ("There is no signed pain agreement and no CURES report.", ["no-monitoring"]),
+        ("The request as submitted failed to specify the frequency.", ["dose-or-quantity-missing"]),
+        ("The worker is not a surgical candidate.", ["not-indicated"]),
+        ("Eight visits were already authorized.", ["already-provided"]),
+        ("She should continue with a home exercise program.", ["home-exercise-suffices"]),
+        ("Because the surgery is not medically necessary, neither is this.", ["depends-on-denied-item"]),
+        ("For this patient a safer drug is at hand.", ["safer-alternative"]),
+    ],
+)
+def test_a_denial_gives_its_reason(rationale, expected):
+    assert list(reasons(rationale, "upheld")) == expected
+
+
+def test_several_reasons_are_sorted_and_given_once():
+    rationale = "There are no red flags. There is no tried conservative care. No red flag was found."
+    assert reasons(rationale, "upheld") == ("conservative-care-not-tried", "no-objective-findings")
+
+
+def test_a_limit_that_is_only_recited_is_no_reason():
+    rationale = "When the number of visits exceeds the guideline, exceptional factors should be noted."
+    assert reasons(rationale, "upheld") == ()
+
+
+def test_what_a_guideline_asks_for_is_no_finding_of_the_case():
+    rationale = "The guideline does not recommend films in the absence of red flags."
+    assert reasons(rationale, "upheld") == ()
+
+
+def test_a_quotation_is_a_recital():
+    assert reasons('ODG states, "Begin with rest. There is no red flag in most cases."', "upheld") == ()
+
+
+def test_something_affirmed_is_not_absent():
+    assert reasons("The worker has a clear rationale and red flags.", "upheld") == ()
+
+
+def test_a_denial_ends_where_the_sentence_turns():
+    assert reasons("There is no fracture, but red flags are there.", "upheld") == ()
+
+
+def test_a_denial_ends_where_its_purpose_begins():
+    rationale = "There are no red flags to warrant physical examination by a surgeon."
+    assert reasons(rationale, "upheld") == ("no-objective-findings",)
+
+
+def test_a_denial_may_follow_what_it_denies():
+    rationale = "Objective functional improvement with the drug was not documented."
+    assert reasons(rationale, "upheld") == ("no-functional-improvement",)
+
+
+def test_use_past_the_short_term_is_long_term_use():
+    recited = "The guideline advises a short course."
+    assert reasons(recited, "upheld") == ()
+    assert reasons(f"{recited} The worker has taken it for many months.", "upheld") == ("long-term-use",)
+
+
+def test_advice_on_weaning_at_the_end_is_no_reason():
+    rationale = "This decision should not be interpreted as a recommendation to stop without a taper."
+    assert reasons(rationale, "upheld") == ()
+
+
+def test_an_overturned_item_meets_the_criteria():
+    assert reasons("The request is medically necessary.", "overturned") == ("criteria-met",)
+
+
+def test_an_objective_deficit_of_an_overturned_item_is_named():
+    rationale = "There is a progressive motor deficit. The request is medically necessary."
+    assert reasons(rationale, "overturned") == ("criteria-met", "red-flag-or-deficit")
+
+
+def test_grounds_of_a_denial_are_no_reason_to_overturn():
+    rationale = "There is no tried conservative care, yet the request is medically necessary."
+    assert reasons(rationale, "overturned") == ("criteria-met",)
+
+
+def test_an_item_overturned_in_part_may_have_reasons_both_ways():
+    rationale = "Six visits are supported. The other six exceed the guideline."
+    assert reasons(rationale, "partially overturned") == ("criteria-met", "exceeds-recommended-amount")
+
+
+def test_a_rationale_may_give_no_reason():
+    assert reasons("", "upheld") == ()
+    assert reasons("The request is not medically necessary.", "upheld") == ()
+
+
+def test_a_reason_carries_the_words_that_give_it():
+    rationale = "The worker was seen. There is no evidence of any red flag."
+    (found,) = find_reasons(rationale, "upheld")
+    assert rationale[found.start : found.end] == "no evidence of any red flag"
+
+
+def test_the_data_follow_their_schema():
+    schema = json.loads((CUES.parent / "schemas" / "reason_cues.schema.json").read_text("utf-8"))
+    jsonschema.validate(DATA, schema)
+
+
+def test_every_reason_of_the_vocabulary_has_a_rule():
+    assert {rule["code"] for rule in DATA["rules"]} == set(REASONS)
+
+
+def test_every_tag_that_a_rule_names_has_phrases():
+    for rule in DATA["rules"]:
+        named = [rule.get("absent"), rule.get("said"), rule.get("elsewhere")]
+        named += [*rule.get("together", ()), *rule.get("unless", ())]
+        assert {tag for tag in named if tag} <= set(DATA["phrases"])
+
+
+@pytest.mark.real_letters
+@pytest.mark.parametrize("part", ["read while writing", "kept aside"])
+def test_the_reasons_of_real_rationales(real_letters, part):
+    items = [
+        item
+        for name, letter in gold_letters(real_letters)
+        for item in letter["items"]
+        if kept_aside(real_letters, name) == (part == "kept aside")
+    ]
+    agreement = Agreement()
+    given = [reasons(item["rationale"], item["outcome"]) for item in items]
+    for item, got in zip(items, given, strict=True):
+        agreement.add(got, item["reasons"])
+    exact = share(list(got) == item["reasons"] for item, got in zip(items, given, strict=True))
+    report(f"{part}: {len(items)} items, reasons F1 {agreement.f1:.3f}, all of an item right {exact:.3f}")
+    assert agreement.f1 >= 0.75

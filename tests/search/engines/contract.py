@@ -1,0 +1,395 @@
+"""What every engine promises. Each engine's test module runs all of it."""
+
+from datetime import date
+
+import pytest
+
+from search.engines.base import Engine, IndexDocument, IndexUnavailableError
+from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Words
+from search.request import FacetCount, SearchRequest, Segment, Sort
+
+
+def document(number: int, determination: int | None = None, **values) -> IndexDocument:
+    """A document with id ``number``, of a determination of its own unless one is given."""
+    held = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items()}
+    return IndexDocument(number, determination or number, held)
+
+
+def build(engine: Engine, *documents: IndexDocument) -> None:
+    with engine.rebuild() as index:
+        for one in documents:
+            index.add(one)
+
+
+class DiskFull(Exception):
+    """What goes wrong in a failing run."""
+
+
+def run_out_of_disk(opened, *documents: IndexDocument, remove: int = 0) -> None:
+    """Write as far as it goes, then fail."""
+    with opened as index:
+        index.remove(remove)
+        for one in documents:
+            index.add(one)
+        raise DiskFull
+
+
+class EngineContract:
+    """Subclasses give ``engine_class``."""
+
+    engine_class: type[Engine]
+
+    @pytest.fixture
+    def engine(self, tmp_path) -> Engine:
+        return self.engine_class(tmp_path / "index")
+
+    @staticmethod
+    def found(engine: Engine, query=None, **request) -> list[int]:
+        """The ids that a query finds, in the engine's order."""
+        return [hit.id for hit in engine.search(SearchRequest(query or MatchAll(), **request)).hits]
+
+    @staticmethod
+    def counts(engine: Engine, field: str, query=None, **selected: set[str]) -> dict[str, int]:
+        request = SearchRequest(
+            query or MatchAll(),
+            selected={name: frozenset(values) for name, values in selected.items()},
+            facets=(field,),
+        )
+        return {one.value: one.count for one in engine.search(request).facets[field]}
+
+    # --- Words and phrases
+
+    def test_every_word_must_occur_in_whichever_text_field(self, engine):
+        build(
+            engine,
+            document(1, treatment="Tizanidine 4mg", rationale="for spasm"),
+            document(2, treatment="Tizanidine 4mg", rationale="for pain"),
+        )
+        assert self.found(engine, Words("spasm tizanidine")) == [1]
+
+    def test_word_forms_find_each_other(self, engine):
+        build(engine, document(1, rationale="two injections were given"), document(2, rationale="massage"))
+        assert self.found(engine, Words("injection")) == [1]
+
+    def test_upper_and_lower_case_are_alike(self, engine):
+        build(engine, document(1, rationale="The MTUS supports TENS"))
+        assert self.found(engine, Words("mtus tens")) == [1]
+        assert self.found(engine, Phrase("the mtus SUPPORTS")) == [1]
+
+    def test_abbreviations_are_no_plurals(self, engine):
+        build(engine, document(1, rationale="a TENS unit"), document(2, rationale="ten units"))
+        assert self.found(engine, Words("TENS")) == [1]
+        assert self.found(engine, Words("ten")) == [2]
+
+    def test_a_phrase_is_found_as_spelt_only(self, engine):
+        build(
+            engine,
+            document(1, rationale="with functional improvement"),
+            document(2, rationale="improvement that is functional"),
+            document(3, rationale="functional improvements"),
+        )
+        assert self.found(engine, Phrase("functional improvement")) == [1]
+
+    def test_a_phrase_does_not_run_from_one_field_into_another(self, engine):
+        build(engine, document(1, treatment="epidural steroid", rationale="injection refused"))
+        assert self.found(engine, Phrase("steroid injection")) == []
+
+    def test_the_word_not_counts(self, engine):
+        build(
+            engine,
+            document(1, rationale="The request is not medically necessary."),
+            document(2, rationale="The request is medically necessary."),
+        )
+        assert self.found(engine, Phrase("not medically necessary")) == [1]
+        assert self.found(engine, Phrase("is medically necessary")) == [2]
+
+    def test_single_characters_count(self, engine):
+        build(engine, document(1, treatment="therapy x 3"), document(2, treatment="therapy x 6"))
+        assert self.found(engine, Words("x 3")) == [1]
+        assert self.found(engine, Phrase("x 6")) == [2]
+
+    def test_numbers_keep_their_decimals(self, engine):
+        build(engine, document(1, treatment="Flexeril 7.5mg"), document(2, treatment="Flexeril 5mg"))
+        assert self.found(engine, Words("5mg")) == [2]
+        assert self.found(engine, Words("7.5mg")) == [1]
+
+    def test_words_can_be_looked_for_in_one_field(self, engine):
+        build(engine, document(1, treatment="MRI knee"), document(2, rationale="MRI of the knee"))
+        assert self.found(engine, FieldWords("treatment", "knee mri")) == [1]
+        assert self.found(engine, FieldWords("rationale", "of the knee", exact=True)) == [2]
+
+    def test_words_without_a_letter_or_digit_ask_for_nothing(self, engine):
+        build(engine, document(1, rationale="massage"))
+        assert self.found(engine, Words("&")) == [1]
+        assert self.found(engine, Phrase("--")) == [1]
+
+    def test_text_in_other_scripts_is_found(self, engine):
+        build(engine, document(1, rationale="Señor Muñoz reports 中文 pain"), document(2, rationale="pain"))
+        assert self.found(engine, Words("muñoz")) == [1]
+        assert self.found(engine, Phrase("中文 pain")) == [1]
+
+    # --- Values, ranges, and, or, not
+
+    def test_a_keyword_is_matched_whole(self, engine):
+        build(engine, document(1, body_part="low back"), document(2, body_part="upper back"))
+        assert self.found(engine, HasValue("body_part", ("low back",))) == [1]
+        assert self.found(engine, HasValue("body_part", ("back",))) == []
+
+    def test_any_of_several_values_will_do(self, engine):
+        build(engine, *(document(n, drug=drug) for n, drug in enumerate(("a", "b", "c"), 1)))
+        assert self.found(engine, HasValue("drug", ("a", "c"))) == [1, 3]
+
+    def test_a_field_may_hold_several_values(self, engine):
+        build(engine, document(1, drug=("acetaminophen", "hydrocodone")))
+        both = And((HasValue("drug", ("acetaminophen",)), HasValue("drug", ("hydrocodone",))))
+        assert self.found(engine, both) == [1]
+
+    def test_bounds_of_a_range_are_included(self, engine):
+        build(engine, *(document(n, age=age) for n, age in enumerate((49, 50, 60, 61), 1)))
+        assert self.found(engine, InRange("age", 50, 60)) == [2, 3]
+        assert self.found(engine, InRange("age", None, 50)) == [1, 2]
+        assert self.found(engine, InRange("age", 61, None)) == [4]
+
+    def test_a_range_of_dates_leaves_out_items_without_the_date(self, engine):
+        build(engine, document(1, decided=date(2015, 1, 1)), document(2))
+        assert self.found(engine, InRange("decided", date(2015, 1, 1), None)) == [1]
+        assert self.found(engine, decided_to=date(2016, 1, 1)) == [1]
+        assert self.found(engine, decided_from=date(2015, 1, 2)) == []
+        assert sorted(self.found(engine)) == [1, 2]
+
+    def test_or_and_not(self, engine):
+        build(
+            engine,
+            document(1, rationale="acupuncture"),
+            document(2, rationale="chiropractic"),
+            document(3, rationale="surgery"),
+        )
+        either = Or((Words("acupuncture"), Words("chiropractic")))
+        assert sorted(self.found(engine, either)) == [1, 2]
+        assert self.found(engine, Not(either)) == [3]
+        assert self.found(engine, And((either, Not(Words("chiropractic"))))) == [1]
+
+    # --- Facets
+
+    def test_a_facet_counts_the_values_of_all_results(self, engine):
+        build(
+            engine,
+            document(1, rationale="pain", drug=("a", "b")),
+            document(2, rationale="pain", drug="b"),
+            document(3, rationale="rash", drug="c"),
+        )
+        request = SearchRequest(Words("pain"), facets=("drug",), limit=1)
+        assert engine.search(request).facets["drug"] == (FacetCount("b", 2), FacetCount("a", 1))
+
+    def test_equal_counts_are_in_the_order_of_their_values(self, engine):
+        build(engine, document(1, drug=("b", "c", "a")))
+        assert list(self.counts(engine, "drug")) == ["a", "b", "c"]
+
+    def test_a_facet_ignores_its_own_selection(self, engine):
+        build(
+            engine,
+            document(1, drug="a", outcome="upheld"),
+            document(2, drug="b", outcome="upheld"),
+            document(3, drug="b", outcome="overturned"),
+        )
+        assert self.counts(engine, "drug", drug={"a"}) == {"a": 1, "b": 2}
+        assert self.counts(engine, "outcome", drug={"a"}) == {"upheld": 1}
+        assert self.counts(engine, "drug", drug={"a"}, outcome={"overturned"}) == {"b": 1}
+
+    def test_values_of_one_field_are_alternatives_and_fields_add_up(self, engine):
+        build(
+            engine,
+            document(1, drug="a", outcome="upheld"),
+            document(2, drug="b", outcome="upheld"),
+            document(3, drug="b", outcome="overturned"),
+        )
+        assert self.found(engine, selected={"drug": frozenset({"a", "b"})}) == [1, 2, 3]
+        selected = {"drug": frozenset({"a", "b"}), "outcome": frozenset({"upheld"})}
+        assert self.found(engine, selected=selected) == [1, 2]
+
+    def test_a_count_is_the_number_of_results_after_a_click(self, engine):
+        build(
+            engine,
+            *(
+                document(n, drug="ab"[n % 2], outcome="uo"[n % 3 == 0], rationale="pain")
+                for n in range(1, 20)
+            ),
+        )
+        for value, count in self.counts(engine, "drug", Words("pain"), outcome={"u"}).items():
+            clicked = {"outcome": frozenset({"u"}), "drug": frozenset({value})}
+            assert engine.search(SearchRequest(Words("pain"), selected=clicked)).total == count
+
+    def test_a_field_that_nobody_has_counts_nothing(self, engine):
+        build(engine, document(1, drug="a"))
+        assert self.counts(engine, "page") == {}
+        assert self.found(engine, selected={"page": frozenset({"x"})}) == []
+
+    # --- Order, pages, totals
+
+    def test_the_treatment_counts_more_than_the_rationale_and_that_more_than_the_summary(self, engine):
+        build(
+            engine,
+            document(1, summary="lidocaine patches used"),
+            document(2, rationale="lidocaine patches used"),
+            document(3, treatment="lidocaine patches used"),
+        )
+        assert self.found(engine, Words("lidocaine")) == [3, 2, 1]
+
+    def test_ties_are_broken_by_the_newest_decision_then_by_id(self, engine):
+        build(
+            engine,
+            document(4, rationale="pain"),
+            document(3, rationale="pain", decided=date(2014, 5, 5)),
+            document(2, rationale="pain", decided=date(2016, 5, 5)),
+            document(1, rationale="pain", decided=date(2014, 5, 5)),
+        )
+        assert self.found(engine, Words("pain")) == [2, 1, 3, 4]
+
+    def test_items_without_a_date_stand_last_in_both_orders(self, engine):
+        build(
+            engine,
+            document(1),
+            document(2, decided=date(2014, 5, 5)),
+            document(3, decided=date(2016, 5, 5)),
+            document(4, decided=date(2014, 5, 5)),
+        )
+        assert self.found(engine, sort=Sort.NEWEST) == [3, 2, 4, 1]
+        assert self.found(engine, sort=Sort.OLDEST) == [2, 4, 3, 1]
+
+    def test_pages_follow_each_other_without_gap_or_overlap(self, engine):
+        build(engine, *(document(n, rationale="pain") for n in range(1, 26)))
+        pages = [self.found(engine, Words("pain"), offset=offset, limit=10) for offset in (0, 10, 20, 30)]
+        assert [one for page in pages for one in page] == list(range(1, 26))
+        assert pages[3] == []
+
+    def test_totals_are_over_all_pages_and_count_determinations_once(self, engine):
+        build(engine, document(1, 7), document(2, 7), document(3, 8))
+        response = engine.search(SearchRequest(limit=1))
+        assert (response.total, response.determinations, len(response.hits)) == (3, 2, 1)
+
+    def test_the_same_search_gives_the_same_scores(self, engine):
+        build(engine, *(document(n, rationale=f"pain {'spasm ' * n}") for n in range(1, 9)))
+        first, second = (engine.search(SearchRequest(Words("spasm pain"))) for _ in range(2))
+        assert first == second
+
+    # --- Snippets
+
+    def test_a_snippet_marks_word_forms_and_phrases(self, engine):
+        build(engine, document(1, rationale="Three injections gave functional improvement."))
+        request = SearchRequest(
+            And((Words("injection"), Phrase("functional improvement"))), snippet_fields=("rationale",)
+        )
+        assert engine.search(request).hits[0].snippets["rationale"] == (
+            Segment("Three "),
+            Segment("injections", marked=True),
+            Segment(" gave "),
+            Segment("functional improvement", marked=True),
+            Segment("."),
+        )
+
+    def test_a_field_without_a_match_has_no_snippet(self, engine):
+        build(engine, document(1, treatment="massage", rationale="for <b>pain</b>"))
+        hit = engine.search(SearchRequest(Words("pain"), snippet_fields=("treatment", "rationale"))).hits[0]
+        assert set(hit.snippets) == {"rationale"}
+        assert "".join(segment.text for segment in hit.snippets["rationale"]) == "for <b>pain</b>"
+
+    # --- Similar items
+
+    def test_similar_items_are_of_other_determinations_the_closest_first(self, engine):
+        build(
+            engine,
+            document(1, 7, drug="tizanidine", body_part="neck", page="p:66"),
+            document(2, 7, drug="tizanidine", body_part="neck", page="p:66"),
+            document(3, drug="tizanidine", page="p:66"),
+            document(4, drug="tizanidine"),
+            document(5, drug="aspirin", body_part="knee"),
+            *(document(n, drug="ibuprofen", body_part="hand") for n in range(6, 12)),
+        )
+        assert [item.id for item in engine.similar(1)] == [3, 4]
+        assert engine.similar(1)[0].shared["drug"] == ("tizanidine",)
+        assert engine.similar(1)[0].shared["page"] == ("p:66",)
+        assert "body_part" not in engine.similar(1)[0].shared
+
+    def test_no_more_similar_items_than_asked_for(self, engine):
+        build(engine, *(document(n, drug="tizanidine") for n in range(1, 9)))
+        assert len(engine.similar(1, limit=3)) == 3
+
+    def test_an_item_that_is_not_indexed_has_nothing_similar(self, engine):
+        build(engine, document(1, drug="tizanidine"))
+        assert engine.similar(99) == ()
+
+    # --- The index's life
+
+    def test_without_an_index_a_search_says_so(self, engine):
+        assert engine.status().state == "missing"
+        with pytest.raises(IndexUnavailableError, match="no search index"):
+            engine.search(SearchRequest())
+        with pytest.raises(IndexUnavailableError):
+            engine.similar(1)
+
+    def test_an_empty_index_can_be_searched(self, engine):
+        build(engine)
+        response = engine.search(SearchRequest(Words("pain"), facets=("drug",)))
+        assert (response.total, response.facets["drug"]) == (0, ())
+        assert engine.status().state == "ok"
+
+    def test_a_rebuild_replaces_everything(self, engine):
+        build(engine, document(1), document(2))
+        build(engine, document(3))
+        assert self.found(engine) == [3]
+        assert engine.status().items == 1
+
+    def test_a_failed_rebuild_leaves_the_old_index(self, engine):
+        build(engine, document(1))
+        with pytest.raises(DiskFull):
+            run_out_of_disk(engine.rebuild(), document(2))
+        assert self.found(engine) == [1]
+
+    def test_the_old_index_answers_until_the_new_one_is_ready(self, engine):
+        build(engine, document(1))
+        with engine.rebuild() as index:
+            index.add(document(2))
+            assert self.found(engine) == [1]
+        assert self.found(engine) == [2]
+
+    def test_an_update_adds_replaces_and_removes_all_at_once(self, engine):
+        build(engine, document(1, rationale="old", drug="a"), document(2), document(3))
+        with engine.update() as index:
+            index.add(document(1, rationale="new", drug="b"))
+            index.remove(2)
+            index.add(document(4))
+            assert self.found(engine) == [1, 2, 3]
+        assert self.found(engine) == [1, 3, 4]
+        assert self.found(engine, Words("old")) == []
+        assert self.found(engine, Words("new")) == [1]
+        assert self.counts(engine, "drug") == {"b": 1}
+        assert engine.status().items == 3
+
+    def test_a_failed_update_changes_nothing(self, engine):
+        build(engine, document(1))
+        with pytest.raises(DiskFull):
+            run_out_of_disk(engine.update(), document(2), remove=1)
+        assert self.found(engine) == [1]
+
+    def test_a_document_added_twice_is_there_once(self, engine):
+        build(engine, document(1, rationale="first"), document(1, rationale="second"))
+        assert self.found(engine) == [1]
+        assert self.found(engine, Words("second")) == [1]
+        assert self.found(engine, Words("first")) == []
+
+    def test_removing_what_is_not_there_is_no_error(self, engine):
+        build(engine, document(1))
+        with engine.update() as index:
+            index.remove(99)
+        assert self.found(engine) == [1]
+
+    def test_an_updated_index_scores_like_a_rebuilt_one(self, engine):
+        documents = [document(n, rationale=f"pain {'spasm ' * (n % 4)}", drug="a") for n in range(1, 15)]
+        query = SearchRequest(Or((Words("spasm pain"), HasValue("drug", ("a",)))))
+        build(engine, *(document(n, rationale="something else entirely") for n in range(1, 15)))
+        with engine.update() as index:
+            for one in documents:
+                index.add(one)
+        updated = engine.search(query)
+        build(engine, *documents)
+        assert updated == engine.search(query)

@@ -1,0 +1,176 @@
+"""rebuild_index, update_index and search, as typed in a shell."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from determinations.models import DisputedItem
+from search.manifest import write_lock
+from tests.search.world import build_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return build_world()
+
+
+@pytest.fixture
+def indexed(world):
+    call_command("rebuild_index", verbosity=0)
+    return world
+
+
+def output_of(*command, **options) -> str:
+    out = StringIO()
+    call_command(*command, stdout=out, **options)
+    return out.getvalue()
+
+
+def search(*arguments) -> dict:
+    return json.loads(output_of("search", *arguments, "--json"))
+
+
+def test_a_rebuild_says_the_total_first_and_a_summary_last(world, capsys):
+    lines = output_of("rebuild_index").splitlines()
+    assert lines[0] == "12 disputed items to index."
+    assert lines[-1].startswith("Built the whoosh index: 12 disputed items in ")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_quiet_rebuild_says_nothing(world):
+    assert output_of("rebuild_index", verbosity=0) == ""
+
+
+def test_an_engine_can_be_named(world):
+    assert "whoosh" in output_of("rebuild_index", "--engine", "whoosh")
+    with pytest.raises(CommandError, match="invalid choice"):
+        output_of("rebuild_index", "--engine", "lucene")
+
+
+def test_an_unknown_engine_in_the_settings_is_named_with_what_to_use(world, settings):
+    settings.SEARCH_ENGINE = "lucene"
+    with pytest.raises(CommandError, match=r"'lucene'\. Use one of: auto, whoosh"):
+        output_of("rebuild_index")
+
+
+def test_more_items_than_whoosh_searches_quickly_are_warned_of(world, settings):
+    settings.WHOOSH_MAX_ITEMS = 11
+    err = StringIO()
+    output_of("rebuild_index", stderr=err)
+    assert "12 disputed items are more than Whoosh searches quickly (11)" in err.getvalue()
+
+
+def test_an_update_without_an_index_builds_it(world):
+    said = output_of("update_index")
+    assert said.startswith("There is no index of the present fields to update: it is built anew.")
+    assert search()["total"] == len(world)
+
+
+def test_an_update_says_what_it_did(indexed):
+    DisputedItem.objects.filter(pk=indexed["norco"].pk).update(indexed_at=None)
+    said = output_of("update_index")
+    assert said.startswith("1 disputed items to index.")
+    assert "Wrote 1 disputed items and removed 0" in said
+    assert "now holds 12." in said
+
+
+@pytest.mark.parametrize("command", ["rebuild_index", "update_index"])
+def test_a_busy_index_is_left_alone(indexed, settings, command):
+    with write_lock(settings.INDEX_DIR), pytest.raises(CommandError, match="Another process"):
+        output_of(command)
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (KeyboardInterrupt(), "Interrupted. The old index stays in use."),
+        (OSError("No space left on device"), "No space left on device"),
+        (OperationalError("no such table"), "Run manage.py migrate."),
+    ],
+)
+@pytest.mark.parametrize("command", ["rebuild_index", "update_index"])
+def test_a_failure_is_told_in_a_sentence_and_the_old_index_stays(
+    indexed, monkeypatch, command, failure, said
+):
+    def fail(item):
+        raise failure
+
+    DisputedItem.objects.update(indexed_at=None)
+    with monkeypatch.context() as broken:
+        broken.setattr("search.index.index_document", fail)
+        with pytest.raises(CommandError) as problem:
+            output_of(command)
+    assert said in str(problem.value)
+    assert search()["total"] == len(indexed)
+    assert "Wrote 12 disputed items" in output_of("update_index")
+
+
+def test_drug_and_outcome_hold_on_the_same_item(indexed):
+    answer = search("drug:tizanidine outcome:overturned")
+    assert answer["understood"] == "Disputed items where drug is tizanidine and outcome is overturned."
+    assert answer["total"] == answer["determinations"] == 1
+    (hit,) = answer["hits"]
+    assert (
+        hit.items()
+        >= {
+            "case_number": "CM14-9000002",
+            "item": 1,
+            "treatment": "Zanaflex 4mg #30",
+            "outcome": "overturned",
+            "decided": "2014-11-03",
+        }.items()
+    )
+    assert search("drug:cyclobenzaprine outcome:overturned")["total"] == 0
+
+
+def test_not_medically_necessary_is_not_medically_necessary(indexed):
+    upheld = {hit["treatment"] for hit in search('"not medically necessary"', "--limit=50")["hits"]}
+    every = {hit["treatment"] for hit in search('"medically necessary"', "--limit=50")["hits"]}
+    assert upheld < every
+    assert "Zanaflex 4mg #30" in every - upheld
+
+
+def test_facets_are_counted_when_asked_for(indexed):
+    assert search("tizanidine")["facets"] == {}
+    facets = search("drug:tizanidine", "--facets")["facets"]
+    assert facets["outcome"] == {"overturned": 1, "upheld": 1}
+    assert facets["page"]["chronic-pain-2009:66"] == 2
+    assert "Outcome: overturned (1), upheld (1)" in output_of("search", "drug:tizanidine", "--facets")
+
+
+def test_the_limit_bounds_the_items_not_the_total(indexed):
+    answer = search("--limit=2")
+    assert (len(answer["hits"]), answer["total"]) == (2, 12)
+    with pytest.raises(CommandError):
+        search("--limit=0")
+
+
+def test_results_are_readable(indexed):
+    said = output_of("search", "drug:Zanaflex", "spasm")
+    assert said.startswith("Disputed items where drug is tizanidine and the text has “spasm”.")
+    assert "Note: Zanaflex is a brand name of tizanidine." in said
+    assert "2 disputed items of 2 determinations." in said
+    assert "CM14-9000002, item 1: Zanaflex 4mg #30" in said
+    assert "Overturned, decided 2014-11-03" in said
+    assert "low back pain with spasm" in said
+
+
+def test_a_case_without_number_or_date_is_shown_too(indexed):
+    assert "Case number not in this copy" in output_of("search", "lidocaine")
+    assert "decided date not stated" in output_of("search", "arthroscopy")
+
+
+def test_what_was_not_understood_is_said(indexed):
+    assert search("drug:tramdol")["notes"] == [
+        "No drug called tramdol: did you mean tramadol? Searched as words."
+    ]
+
+
+def test_a_search_without_an_index_says_what_to_do(world):
+    with pytest.raises(CommandError, match=r"Run manage.py rebuild_index"):
+        output_of("search", "heat")

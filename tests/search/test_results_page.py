@@ -1,0 +1,268 @@
+"""The value that the search page shows, over the small world and the reference engine."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from search.documents import index_document
+from search.engines.memory import MemoryEngine
+from search.forms import SearchForm
+from search.paging import paginate
+from search.query.parser import parse_query
+from search.request import Sort
+from search.results import results_page
+from tests.search.world import build_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return build_world()
+
+
+@pytest.fixture
+def engine(world):
+    engine = MemoryEngine(Path())
+    with engine.rebuild() as index:
+        for item in world.values():
+            index.add(index_document(item))
+    return engine
+
+
+@pytest.fixture
+def page_of(engine):
+    def page_of(parameters=""):
+        form = SearchForm(QueryDict(parameters))
+        return results_page(engine, form.address, parse_query(form.address.q), form.problems)
+
+    return page_of
+
+
+def facet(page, name):
+    return next(facet for facet in page.facets if facet.name == name)
+
+
+def value(page, name, wanted):
+    found = facet(page, name)
+    return next(one for one in (*found.shown, *found.more) if one.value == wanted)
+
+
+def treatments(page):
+    return [result.item.treatment for card in page.cards for result in card.items]
+
+
+def test_without_a_question_all_items_stand_newest_first(page_of, world):
+    page = page_of()
+    assert page.total == len(world)
+    assert page.determinations == 9
+    assert page.understood == ""
+    assert treatments(page)[0] == "Tramadol 50mg #60 for the right hand"
+    dated = [card.decided_on for card in page.cards if card.decided_on]
+    assert dated == sorted(dated, reverse=True)
+
+
+def test_a_facet_value_has_a_label_a_count_and_an_address_that_ticks_it(page_of):
+    overturned = value(page_of("q=improvement"), "outcome", "overturned")
+    assert overturned.label == "Overturned"
+    assert overturned.meaning == "medically necessary"
+    assert not overturned.selected
+    assert overturned.toggle_url == "/?q=improvement&outcome=overturned"
+
+
+def test_the_count_of_a_value_is_the_total_after_ticking_it(page_of):
+    for outcome in ("upheld", "overturned"):
+        promised = value(page_of("drug=tizanidine"), "outcome", outcome).count
+        assert page_of(f"drug=tizanidine&outcome={outcome}").total == promised
+
+
+def test_a_facet_ignores_its_own_ticks_and_counts_with_those_of_the_others(page_of):
+    page = page_of("drug=tizanidine")
+    assert value(page, "drug", "cyclobenzaprine").count == 1
+    assert {one.value: one.count for one in facet(page, "outcome").shown} == {"overturned": 1, "upheld": 1}
+
+
+def test_ticks_of_one_facet_widen_and_ticks_of_two_narrow(page_of):
+    assert page_of("drug=tizanidine&drug=tramadol").total == 3
+    assert page_of("drug=tizanidine&drug=tramadol&outcome=overturned").total == 1
+
+
+def test_a_drug_overturned_beside_another_that_was_upheld_does_not_answer_for_it(page_of):
+    page = page_of("drug=cyclobenzaprine&outcome=overturned")
+    assert page.total == 0
+
+
+def test_a_ticked_value_is_shown_though_it_is_rare_and_unticks(page_of):
+    page = page_of("reason=no-monitoring")
+    ticked = facet(page, "reason").shown[0]
+    assert (ticked.value, ticked.selected, ticked.toggle_url) == ("no-monitoring", True, "/")
+    assert facet(page, "reason").is_open
+
+
+def test_a_ticked_value_that_no_item_has_is_shown_with_count_nought(page_of):
+    ticked = value(page_of("drug=nosuchdrug"), "drug", "nosuchdrug")
+    assert (ticked.count, ticked.selected) == (0, True)
+
+
+def test_the_rarer_values_stand_behind_more(page_of):
+    pages = facet(page_of(), "page")
+    assert len(pages.shown) == 8
+    assert pages.more
+    assert pages.shown[0].count >= pages.more[0].count
+
+
+def test_values_are_shown_in_words(page_of):
+    page = page_of("guideline_page=chronic-pain-2009:66&reason=long-term-use")
+    assert [(chip.field_label, chip.label) for chip in page.chips] == [
+        ("Guideline page", "Chronic Pain 2009, p. 66"),
+        ("Reason", "Long-term use"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("drug=Zanaflex", "drug=tizanidine"), ("outcome=Overturned", "outcome=overturned"),
+     ("body_part=cervical+spine", "body_part=neck")],
+)  # fmt: skip
+def test_another_name_of_a_value_ticks_that_value(page_of, typed, meant):
+    assert page_of(typed).address.url == f"/?{meant}"
+
+
+def test_each_chip_removes_its_filter_and_leaves_the_others(page_of):
+    page = page_of("q=pain&drug=tizanidine&drug=tramadol&from=2014&to=2016&sort=oldest")
+    assert [chip.remove_url for chip in page.chips] == [
+        "/?q=pain&drug=tramadol&from=2014&to=2016&sort=oldest",
+        "/?q=pain&drug=tizanidine&from=2014&to=2016&sort=oldest",
+        "/?q=pain&drug=tizanidine&drug=tramadol&to=2016&sort=oldest",
+        "/?q=pain&drug=tizanidine&drug=tramadol&from=2014&sort=oldest",
+    ]
+
+
+def test_the_address_is_the_whole_state(page_of):
+    address = "/?q=pain&drug=tizanidine&outcome=upheld&from=2014&to=2016&sort=newest"
+    assert page_of(address.partition("?")[2]).address.url == address
+
+
+def test_what_goes_without_saying_is_not_in_the_address(page_of):
+    assert page_of("q=&from=&to=&sort=newest&page=1").address.url == "/"
+    assert page_of("q=pain&sort=relevance").address.url == "/?q=pain"
+
+
+def test_relevance_is_offered_where_there_are_words(page_of):
+    assert [sort.label for sort in page_of().sorts] == ["Newest decision", "Oldest decision"]
+    sorts = page_of("q=pain").sorts
+    assert (sorts[0].label, sorts[0].is_current) == ("Relevance", True)
+
+
+def test_oldest_first_puts_undated_items_last_too(page_of):
+    page = page_of("sort=oldest")
+    assert page.address.order is Sort.OLDEST
+    assert page.cards[0].decided_on == date(2013, 12, 19)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "years"),
+    [("from=2016", {2016, 2017}), ("to=2014", {2013, 2014}), ("from=2015-02&to=2015-02", {2015}),
+     ("from=2/20/2015&to=2015-02-20", {2015})],
+)  # fmt: skip
+def test_decision_dates_bound_the_results(page_of, parameters, years):
+    assert {card.decided_on.year for card in page_of(parameters).cards} == years
+
+
+def test_items_of_one_determination_that_follow_each_other_share_a_card(page_of):
+    page = page_of("sort=newest")
+    card = next(card for card in page.cards if card.determination.case_number == "CM15-9000001")
+    assert sorted(result.item.treatment for result in card.items) == [
+        "Flexeril 7.5mg #60",
+        "Norco 10/325mg #60",
+    ]
+    assert card.specialties == ("Occupational Medicine", "Preventive Medicine")
+
+
+def test_passages_mark_what_matched(page_of):
+    page = page_of('q="functional improvement"&drug=cyclobenzaprine')
+    [result] = page.cards[0].items
+    [passage] = result.passages
+    assert passage.label == "Rationale"
+    assert "functional improvement" in " ".join(part.text for part in passage.segments if part.marked)
+
+
+def test_without_a_match_in_the_text_the_rationale_begins(page_of):
+    [result] = page_of("drug=tramadol").cards[0].items
+    assert result.passages[0].segments[0].text.startswith("No opioid agreement")
+
+
+def test_the_page_says_how_the_question_was_understood(page_of):
+    page = page_of("q=drug:zanaflex&outcome=upheld")
+    assert "tizanidine" in page.understood
+    assert "upheld" in page.understood
+    assert any("Zanaflex" in note or "zanaflex" in note for note in page.notes)
+
+
+def test_an_empty_result_says_which_filter_to_drop(page_of):
+    page = page_of("q=spasm&drug=tramadol&body_part=knee")
+    assert page.total == 0
+    best = page.loosenings[0]
+    assert page_of(best.url.partition("?")[2]).total == best.total > 0
+
+
+def test_an_empty_result_whose_filters_all_fail_offers_the_words_alone(page_of):
+    page = page_of("q=spasm&drug=nosuch&body_part=nowhere&category=nothing")
+    assert [way.label for way in page.loosenings] == ["all filters"]
+
+
+def test_an_empty_result_offers_the_known_spelling(page_of):
+    page = page_of("q=tramdol")
+    assert [(way.label, way.total) for way in page.corrections] == [("tramadol", 1)]
+    assert page.corrections[0].url == "/?q=tramadol"
+
+
+def test_a_page_past_the_end_is_the_last_page_and_says_so(page_of, world):
+    page = page_of("page=99999")
+    assert page.address.page == 1
+    assert len(treatments(page)) == len(world)
+    assert "last" in page.notes[0]
+
+
+def test_the_first_the_last_and_the_nearest_pages_are_linked():
+    pages = paginate(Paginator(range(480), 20), 12, "/?page={}".format)
+    assert [link and link.number for link in pages.links] == [1, None, 10, 11, 12, 13, 14, None, 24]
+    assert [link.number for link in pages.links if link and link.is_current] == [12]
+    assert (pages.previous_url, pages.next_url) == ("/?page=11", "/?page=13")
+
+
+def test_the_ends_of_a_list_lead_no_further():
+    assert paginate(Paginator(range(30), 20), 1, str).previous_url == ""
+    assert paginate(Paginator(range(30), 20), 2, str).next_url == ""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ("page=abc", "no number"),
+        ("page=-3", "counted from 1"),
+        ("from=xyz", "“xyz” is no year or date"),
+        ("to=2016-13", "“2016-13” is no year or date"),
+        ("sort=best", "no such order"),
+        ("from=2016&to=2014", "exchanged"),
+    ],
+)
+def test_a_parameter_that_makes_no_sense_is_named_and_left_out(page_of, parameters, said):
+    page = page_of(parameters)
+    assert any(said in note for note in page.notes)
+    assert page.total > 0
+
+
+def test_an_overlong_query_is_cut(page_of):
+    page = page_of("q=" + "pain+" * 1_000)
+    assert len(page.address.q) <= 2_000
+    assert any("first 2,000 characters" in note for note in page.notes)
+
+
+def test_null_characters_do_no_harm(page_of):
+    page = page_of("q=pa%00in&drug=tizan%00idine&from=20%0014&to=%00&sort=%00&page=%00")
+    assert page.address.q == "pain"
+    assert page.address.selected == {"drug": ("tizanidine",)}

@@ -1,0 +1,78 @@
+"""The passage that shows why a text matched."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query.tree import And, FieldWords, Not, Or, Phrase, Words
+from search.snippets import marks_of, snippet
+
+FILLER = "The record was reviewed in full and says little. " * 40
+
+
+def passage(query, text, field="rationale") -> str:
+    """The snippet with its marks in brackets."""
+    segments = snippet(field, text, marks_of(query))
+    return "".join(f"[{segment.text}]" if segment.marked else segment.text for segment in segments)
+
+
+def test_word_forms_are_marked_as_they_are_spelt():
+    assert passage(Words("injection"), "Injections failed.") == "[Injections] failed."
+
+
+def test_a_phrase_is_marked_as_a_whole_and_only_as_spelt():
+    text = "Functional  improvement, not improvement that is functional"
+    assert passage(Phrase("functional improvement"), text) == (
+        "[Functional  improvement], not improvement that is functional"
+    )
+
+
+def test_the_longest_phrase_at_a_place_is_marked():
+    either = Or((Phrase("low"), Phrase("low back pain"), Words("pain")))
+    assert passage(either, "low back pain, low pain") == "[low back pain], [low] [pain]"
+
+
+def test_words_of_one_field_are_marked_in_it_only():
+    assert passage(FieldWords("treatment", "knee"), "the knee") == ""
+    assert passage(FieldWords("rationale", "knee"), "the knee") == "the [knee]"
+
+
+def test_what_is_left_out_is_not_marked():
+    assert passage(And((Words("knee"), Not(Words("hip")))), "knee or hip") == "[knee] or hip"
+
+
+def test_a_text_without_a_match_has_no_passage():
+    assert snippet("rationale", "some text", marks_of(Words("knee"))) == ()
+
+
+def test_a_long_text_is_cut_at_words_around_the_best_passage():
+    text = f"{FILLER}A knee. {FILLER}The knee brace was refused. {FILLER}"
+    shown = passage(Words("knee brace"), text)
+    assert "The [knee] [brace] was refused." in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert len(shown) < 350
+    assert all(word in f"{text} … [knee] [brace]" for word in shown.split(" "))
+
+
+def test_the_beginning_and_the_end_of_a_text_are_not_marked_as_cut():
+    assert passage(Words("knee"), f"Knee pain. {FILLER}").startswith("[Knee] pain.")
+    assert passage(Words("knee"), f"{FILLER}The knee").endswith("The [knee]")
+
+
+def test_markup_in_a_text_stays_text():
+    assert passage(Words("knee"), "<b>knee</b> &amp;") == "<b>[knee]</b> &amp;"
+
+
+@given(st.text(), st.text(max_size=8))
+def test_a_short_text_is_shown_whole(text, word):
+    segments = snippet("rationale", text, marks_of(Words(word)))
+    assert not segments or "".join(segment.text for segment in segments) == text
+
+
+def test_a_long_word_is_no_trouble():
+    started = time.perf_counter()
+    text = "x" * 50_000 + " knee " + "1." * 50_000
+    assert "[knee]" in passage(Words("knee"), text)
+    assert time.perf_counter() - started < 2

@@ -1,0 +1,215 @@
+"""Drugs: found in text by any of their names, and resolved from what a person types."""
+
+import json
+import sys
+
+import jsonschema
+import pytest
+
+from vocabularies import drugs
+from vocabularies.data_files import DATA, load
+from vocabularies.drugs import brands_of, drug_class, find, resolve, suggest
+from vocabularies.phrases import fold
+from vocabularies.treatment_categories import CATEGORIES
+
+NORCO = ("acetaminophen", "hydrocodone")
+
+
+def named(text, **options):
+    return [mention.ingredients for mention in find(text, **options)]
+
+
+def test_the_list_follows_its_schema():
+    schema = json.loads((DATA / "schemas" / "drugs.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load("drugs"), schema)
+
+
+def test_every_set_of_ingredients_has_one_entry_sorted():
+    rows = [tuple(row["ingredients"]) for row in load("drugs")["drugs"]]
+    assert len(set(rows)) == len(rows)
+    assert all(list(row) == sorted(row) for row in rows)
+
+
+def test_no_name_stands_for_two_drugs():
+    owners = {}
+    for drug in drugs.DRUGS.values():
+        for name in (*drug.names, *drug.brands):
+            assert owners.setdefault(" ".join(fold(name).split()), drug) is drug, name
+
+
+def test_every_name_on_the_list_is_found_in_text():
+    for drug in drugs.DRUGS.values():
+        if not drug.only_in_combinations:
+            for name in (*drug.names, *drug.brands):
+                assert named(f"Request for {name}, daily") == [drug.ingredients], name
+
+
+def test_every_class_is_one_of_the_dwcs():
+    assert set(drugs.CLASSES) <= set(CATEGORIES["Pharmaceuticals"])
+
+
+def test_unverified_names_are_names_of_their_entry():
+    for row in load("drugs")["drugs"]:
+        assert set(row.get("unverified", [])) <= {*row["names"], *row["brands"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "ingredients"),
+    [
+        ("Zanaflex 4mg", ("tizanidine",)),
+        ("TIZANIDINE HCL 4mg", ("tizanidine",)),
+        ("naproxen sodium 550mg", ("naproxen",)),
+        ("Tylenol #3", ("acetaminophen", "codeine")),
+        ("Synapryn oral suspension", ("glucosamine", "tramadol")),
+        ("Synvisc-One", ("hylan g-f 20",)),
+        ("Depo-Medrol", ("methylprednisolone",)),
+    ],
+)
+def test_a_drug_is_found_by_brand_generic_salt_or_kit(text, ingredients):
+    assert named(text) == [ingredients]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hydrocodone/APAP",
+        "hydrocodone-acetaminophen",
+        "Hydrocodone bitartrate/acetaminophen",
+        "Norco (hydrocodone/APAP)",
+        "Hydrocodone (Norco)",
+        "hydrocodone\nbitartrate-acetaminophen",
+    ],
+)
+def test_a_combination_is_one_mention_however_it_is_written(text):
+    (mention,) = find(text)
+    assert mention.ingredients == NORCO
+    assert mention.printed == text
+
+
+@pytest.mark.parametrize("text", ["Ultram (tramadol)", "Tramadol ER (Ultram ER)", "Tramadol/Ultram"])
+def test_a_drug_named_twice_over_is_one_mention(text):
+    assert [mention.printed for mention in find(text)] == [text]
+
+
+def test_a_mention_says_where_it_stands():
+    (mention,) = find("refill of Tizanidine HCl 4mg")
+    assert (mention.start, mention.end, mention.printed) == (10, 24, "Tizanidine HCl")
+
+
+def test_drugs_in_a_sentence_are_separate_mentions():
+    assert named("taking ibuprofen and hydrocodone, then Soma") == [
+        ("ibuprofen",),
+        ("hydrocodone",),
+        ("carisoprodol",),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "insulin resistance",
+        "somatic complaints",
+        "well versed in this",
+        "platelet-rich plasma",
+        "avoid caffeine and alcohol",
+        "serum testosterone level",
+        "nicotine dependence",
+        "ASA class II",
+        "an APAP machine",
+    ],
+)
+def test_other_things_are_no_drugs(text):
+    assert find(text) == []
+    assert find(text, misspelt=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ingredients"),
+    [
+        ("Omeprozole 20mg", ("omeprazole",)),
+        ("Cyclobenzaprin 7.5mg", ("cyclobenzaprine",)),
+        ("Flexaril", ("cyclobenzaprine",)),
+        ("Norco10/325mg", NORCO),
+    ],
+)
+def test_a_misspelt_name_is_found_where_asked_for(text, ingredients):
+    assert named(text, misspelt=True) == [ingredients]
+    assert find(text) == []
+
+
+@pytest.mark.parametrize("word", load("drugs")["ordinary_words"])
+def test_an_ordinary_word_is_no_misspelling(word):
+    assert find(word, misspelt=True) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "ingredients"),
+    [("Zanaflex", ("tizanidine",)), ("norco", NORCO), ("Norco 10/325", NORCO), ("no such drug", ())],
+)
+def test_what_is_typed_resolves_to_ingredients(typed, ingredients):
+    assert resolve(typed) == ingredients
+
+
+@pytest.mark.parametrize("typed", ["opioids", "Opioid", "narcotics", "opiates"])
+def test_a_class_resolves_to_its_ingredients_alone(typed):
+    assert {"hydrocodone", "tramadol", "oxycodone"} <= set(resolve(typed))
+    assert "acetaminophen" not in resolve(typed)
+
+
+@pytest.mark.parametrize("group", load("drugs")["groups"], ids=lambda group: group["names"][0])
+def test_every_group_resolves_to_drugs_on_the_list(group):
+    for name in group["names"]:
+        assert resolve(name)
+        assert all((ingredient,) in drugs.DRUGS for ingredient in resolve(name))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("tramdol", "tramadol"), ("norko", "Norco"), ("zanaflx", "Zanaflex")]
+)
+def test_a_misspelt_name_gets_the_nearest_as_first_suggestion(typed, meant):
+    assert suggest(typed)[0] == meant
+
+
+def test_suggestions_are_limited_and_none_for_nonsense():
+    assert len(suggest("oxycodon", limit=2)) == 2
+    assert suggest("qqqqqq") == []
+
+
+def test_the_brands_of_an_ingredient_alone_come_before_those_of_combinations():
+    brands = brands_of("tramadol")
+    assert brands.index("Ultram") < brands.index("Ultracet")
+    assert brands_of("no such drug") == ()
+
+
+@pytest.mark.parametrize(
+    ("ingredients", "expected"),
+    [
+        (NORCO, "Opioids"),
+        (("naproxen",), "NSAID"),
+        (("ranitidine",), "H2 Blocker"),
+        (("alprazolam",), "Benzodiazepine"),
+        (("albuterol",), "Asthma medication"),
+        (("baclofen", "dexamethasone", "flurbiprofen"), "Topical Compounds"),
+        (("colchicine",), None),
+        (("no such drug",), None),
+    ],
+)
+def test_a_drug_has_the_dwcs_class(ingredients, expected):
+    assert drug_class(ingredients) == expected
+
+
+@pytest.mark.real_letters
+def test_the_prose_of_real_letters_has_next_to_no_false_misspellings(real_letters):
+    """Misspellings are looked for in titles; prose shows how few words come close by chance."""
+    rationales = [
+        item["rationale"]
+        for path in sorted((real_letters / "gold").glob("*.json"))
+        for item in json.loads(path.read_text(encoding="utf-8"))["items"]
+    ]
+    letters = [path.read_text(encoding="utf-8") for path in sorted((real_letters / "seeds").glob("*.txt"))]
+    prose = "\n\n".join([*letters, *rationales])
+    exact = {mention.start for mention in find(prose)}
+    by_chance = {near.printed for near in find(prose, misspelt=True) if near.start not in exact}
+    words = len(prose.split())
+    sys.stdout.write(f"{len(by_chance)} names found by chance in {words} words: {sorted(by_chance)}\n")
+    assert len(by_chance) <= words / 2000
