@@ -29,7 +29,7 @@ class BookmarkList(LoginRequiredMixin, FilteredList):
         """The signed-in person's bookmarks with what the list shows of each."""
         own = Bookmark.objects.filter(user=self.request.user)
         rows = own.select_related("determination__letter").defer("determination__letter__text")
-        return rows.prefetch_related("determination__items")
+        return rows.prefetch_related("determination__items", "determination__specialties")
 
 
 class SignedInRequest(HtmxRequest):
