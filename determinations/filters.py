@@ -21,6 +21,11 @@ def requests_drug(typed: str) -> Q:
     return Q(*(_has_ingredient([ingredient]) for ingredient in ingredients))
 
 
+def treats_body_part(name: str) -> Q:
+    """Disputed items for a body part: named in the title or, where it names none, a part of the injury."""
+    return Q(body_parts__name=name) | Q(body_parts=None, determination__injured_body_parts__name=name)
+
+
 def _has_ingredient(names: Sequence[str]) -> Q:
     return Q(Exists(Ingredient.objects.filter(drug__item=OuterRef("pk"), name__in=names)))
 
@@ -63,7 +68,7 @@ class DeterminationFilter(django_filters.FilterSet):
     ITEM_CONDITIONS: ClassVar[dict[str, Callable[[str], Q]]] = {
         "outcome": lambda value: Q(outcome=value),
         "drug": requests_drug,
-        "body_part": lambda value: Q(body_parts__name=value),
+        "body_part": treats_body_part,
         "category": lambda value: Q(category=value),
     }
 

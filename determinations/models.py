@@ -153,6 +153,19 @@ class DisputedItem(models.Model):
         return f"{self.determination.get_absolute_url()}#{self.anchor}"
 
     @property
+    def treated_body_parts(self) -> tuple[str, ...]:
+        """What the item is for: the body parts that its title names, else those of the injury."""
+        named = tuple(part.name for part in self.body_parts.all())
+        return named or self.inferred_body_parts
+
+    @property
+    def inferred_body_parts(self) -> tuple[str, ...]:
+        """The injury's body parts, of an item whose title names none, as a drug's seldom does."""
+        if self.body_parts.all():
+            return ()
+        return tuple(part.name for part in self.determination.injured_body_parts.all())
+
+    @property
     def anchor(self) -> str:
         """The id of the item's element on its determination's page."""
         return f"item-{self.number}"

@@ -1,9 +1,8 @@
-"""Results as cards: the items of one determination that follow each other stand under one heading."""
+"""Results as cards: on a page of results, the items of one determination stand under one heading."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.utils.text import Truncator
 
@@ -35,7 +34,7 @@ class ItemResult:
 
 @dataclass(frozen=True)
 class Card:
-    """A determination with those of its items that follow each other in the results."""
+    """A determination with those of its items that are on the page, where the best of them would stand."""
 
     determination: Determination
     decided_on: date | None
@@ -46,9 +45,11 @@ class Card:
 def cards(hits: Sequence[Hit]) -> tuple[Card, ...]:
     """The hits with what the database knows of them; an item that has gone meanwhile is left out."""
     items = items_with_facts(hit.id for hit in hits)
-    found = (hit for hit in hits if hit.id in items)
-    groups = groupby(found, key=lambda hit: items[hit.id].determination_id)
-    return tuple(_card([_item_result(items[hit.id], hit) for hit in group]) for _, group in groups)
+    groups: dict[int, list[ItemResult]] = {}
+    for hit in hits:
+        if item := items.get(hit.id):
+            groups.setdefault(item.determination_id, []).append(_item_result(item, hit))
+    return tuple(_card(results) for results in groups.values())
 
 
 def items_with_facts(ids: Iterable[int]) -> Mapping[int, DisputedItem]:
@@ -56,7 +57,12 @@ def items_with_facts(ids: Iterable[int]) -> Mapping[int, DisputedItem]:
     return (
         DisputedItem.objects.select_related("determination__letter")
         .prefetch_related(
-            "determination__specialties", "drugs__ingredients", "body_parts", "citations", "reasons"
+            "determination__specialties",
+            "determination__injured_body_parts",
+            "drugs__ingredients",
+            "body_parts",
+            "citations",
+            "reasons",
         )
         .defer("determination__letter__text", "determination__case_summary")
         .in_bulk(list(ids))

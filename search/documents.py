@@ -25,7 +25,7 @@ def index_document(item: DisputedItem) -> IndexDocument:
         "rationale": [item.rationale],
         "summary": [determination.case_summary],
         "drug": (ingredient.name for drug in item.drugs.all() for ingredient in drug.ingredients.all()),
-        "body_part": (part.name for part in item.body_parts.all()),
+        "body_part": item.treated_body_parts,
         "page": _page_ids(citations),
         "outcome": [item.outcome],
         "category": [item.category],
@@ -54,7 +54,12 @@ def items_to_index() -> QuerySet[DisputedItem]:
     return (
         DisputedItem.objects.select_related("determination")
         .prefetch_related(
-            "determination__specialties", "drugs__ingredients", "body_parts", "reasons", "citations"
+            "determination__specialties",
+            "determination__injured_body_parts",
+            "drugs__ingredients",
+            "body_parts",
+            "reasons",
+            "citations",
         )
         .order_by("pk")
     )

@@ -77,7 +77,7 @@ FIELDS: tuple[Field, ...] = (
         "body_part",
         "Body part",
         Kind.KEYWORD,
-        "A body part named in the request.",
+        "A body part named in the request; where it names none, one of the injury.",
         'body_part:"low back"',
         ("body", "part"),
         facet=True,

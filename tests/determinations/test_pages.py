@@ -126,3 +126,10 @@ def test_a_brand_of_two_ingredients_asks_for_both_in_one_drug(client):
             for drug in item.drugs.all()
         )
     ]
+
+
+def test_a_drug_is_found_with_the_body_part_of_the_injury(client):
+    item = DisputedItem.objects.filter(body_parts=None, drugs__isnull=False).first()
+    part = item.determination.injured_body_parts.first().name
+    drug = item.drugs.first().ingredients.first().name
+    assert item.determination in browse(client, drug=drug, body_part=part)

@@ -7,12 +7,13 @@ import pytest
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from search.cards import cards
 from search.documents import index_document
 from search.engines.memory import MemoryEngine
 from search.forms import SearchForm
 from search.paging import paginate
 from search.query.parser import parse_query
-from search.request import Sort
+from search.request import Hit, Sort
 from search.results import results_page
 from tests.search.world import build_world
 
@@ -266,3 +267,13 @@ def test_null_characters_do_no_harm(page_of):
     page = page_of("q=pa%00in&drug=tizan%00idine&from=20%0014&to=%00&sort=%00&page=%00")
     assert page.address.q == "pain"
     assert page.address.selected == {"drug": ("tizanidine",)}
+
+
+def test_items_of_one_determination_stand_on_one_card_wherever_they_rank(world):
+
+    norco, flexeril = world["norco"], world["flexeril"]
+    assert norco.determination == flexeril.determination
+    hits = [Hit(norco.pk, 3.0), Hit(world["epidural"].pk, 2.0), Hit(flexeril.pk, 1.0)]
+    first, second = cards(hits)
+    assert [result.item for result in first.items] == [norco, flexeril]
+    assert [result.item for result in second.items] == [world["epidural"]]
