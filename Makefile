@@ -22,7 +22,6 @@ demo: setup  ## from a bare checkout to a running portal with sample letters
 	@$(MANAGE) make_letters 300 --seed 1 --out $(SAMPLES)
 	@$(MANAGE) ingest $(SAMPLES)
 	@$(MANAGE) update_index
-	@echo "The portal runs at http://localhost:$(PORT)/ (Ctrl-C stops it)."
 	@exec $(BIN)/gunicorn
 
 test: .venv/development lint  ## from a bare checkout to a passed test suite

@@ -1,12 +1,65 @@
 """How gunicorn serves the portal."""
 
 import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError, validate
+
+from imrsite.environment import in_one_sentence
+
+env = Env()
+try:
+    host = env.str("HOST", "127.0.0.1")
+    port = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+    workers = env.int("IMR_SERVER_WORKERS", 2, validate=validate.Range(1))
+except EnvError as problem:
+    sys.exit(in_one_sentence(problem))
 
 wsgi_app = "imrsite.wsgi"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+bind = f"{host}:{port}"
 timeout = 60
 control_socket_disable = True
+# gunicorn's highest: a query that is too long gets its answer from the search page.
+limit_request_line = 8190
 accesslog = "-"
+logger_class = "imrsite.access_log.AccessLogger"
 # The path alone: what a person searches, in the query string or the referrer, is confidential.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s bytes %(M)s ms'
+
+
+def on_starting(server: Any) -> None:
+    """Stop with one message, before any worker runs, where the portal could not be served."""
+    # In a process of its own: a reload must find no part of the portal loaded in this one.
+    manage = Path(__file__).with_name("manage.py")
+    check = [sys.executable, str(manage), "check"]
+    checked = subprocess.run(check, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - our own command
+    if checked.returncode:
+        sys.exit(1)
+    # With sockets handed over by systemd or by an earlier gunicorn there is nothing to bind.
+    if not {"LISTEN_FDS", "GUNICORN_FD"} & set(os.environ):
+        _stop_if_in_use(server.address)
+
+
+def when_ready(server: Any) -> None:
+    """Say where the portal is, once it can be reached there."""
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104 - it is compared, not bound
+    server.log.info("The portal runs at http://%s:%s/ (Ctrl-C stops it).", shown, port)
+
+
+def _stop_if_in_use(addresses: list[Any]) -> None:
+    for address in addresses:
+        if not isinstance(address, tuple):
+            continue
+        family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        try:
+            socket.create_server(address, family=family).close()
+        except OSError as problem:
+            reason, _, _ = str(problem.strerror).partition(" (")
+            sys.exit(
+                f"The portal cannot listen at {address[0]}, port {address[1]}: {reason}. "
+                "Choose another port, such as PORT=8080."
+            )

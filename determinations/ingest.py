@@ -4,6 +4,7 @@ Worker processes read and parse, this process alone writes, batch after batch, e
 transaction. It can be stopped at any time; the same call again goes on where it stopped.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -32,7 +33,8 @@ def ingest(
     ``workers`` is the number of processes that read and parse, 0 for one on each core.
     ``on_progress`` is told how many files are done, and of how many; first of all 0.
     """
-    sources = list(find_sources(path.absolute() for path in paths))
+    # Not Path.resolve(): a link keeps the name that the person gave it.
+    sources = list(find_sources(Path(os.path.abspath(path)) for path in paths))  # noqa: PTH100
     summary = IngestSummary()
 
     def count(counted: IngestSummary) -> None:

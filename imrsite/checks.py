@@ -35,3 +35,17 @@ def limits_are_positive(**kwargs: Any) -> list[CheckMessage]:
         for name, value in bounds.items()
         if value <= 0
     ]
+
+
+@register
+def number_of_workers_is_none_or_more(**kwargs: Any) -> list[CheckMessage]:
+    """``IMR_INGEST_WORKERS`` is a number of processes."""
+    if settings.INGEST_WORKERS >= 0:
+        return []
+    return [
+        Error(
+            f"IMR_INGEST_WORKERS is {settings.INGEST_WORKERS}.",
+            hint="Set it to 0, for one process on each core, or to a whole number above it.",
+            id="imr.E003",
+        )
+    ]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, EnvValidationError
 
 from imrsite.secret_key import kept_secret_key
 
@@ -49,6 +49,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Below WhiteNoise, whose files are compressed once and for all. The BREACH attack learns nothing from a
+    # page's length: Django masks the CSRF token anew in each page, and this middleware varies the length.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -72,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "determinations.context_processors.corpus",
+                "imrsite.context_processors.mail",
             ],
         },
     },
@@ -114,7 +118,21 @@ ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "search:results"
 ACCOUNT_LOGOUT_REDIRECT_URL = "search:results"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Without a server for it no mail is sent, and the pages promise none.
+mail = env.dj_email_url("EMAIL_URL", "dummy://")
+if "EMAIL_BACKEND" not in mail:
+    raise EnvValidationError(
+        'Environment variable "EMAIL_URL" invalid: unknown scheme',
+        ["Must begin with smtp:// or submission://."],
+    )
+EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 20
+DEFAULT_FROM_EMAIL = env.str("IMR_FROM_EMAIL", "webmaster@localhost")
 
 # Nothing leaves the portal's own host, and no script or style stands in a page.
 CONTENT_SECURITY_POLICY = {
@@ -142,7 +160,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        # A logger without any handler writes its warnings to standard error.
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # Anybody can send a wrong Host header or address, and each would write a stack trace or a secret
+        # link; the access log has every refused request.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
 }

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?:(?P<day>\d{1,2})/)?(?P<year>\d{4})")
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A year outside these is a slip of the fingers: no letter has one."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ def _days(typed: str) -> tuple[date, date]:
     if not match:
         raise ValueError(typed)
     year = int(match["year"])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(typed)
     if not match["month"]:
         return date(year, 1, 1), date(year, 12, 31)
     month = int(match["month"])

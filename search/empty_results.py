@@ -1,7 +1,7 @@
 """What leads on from a search without results: a filter to drop, a word to spell otherwise."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.address import SearchAddress
@@ -9,10 +9,14 @@ from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import value_label
 from search.query.parser import parse_query
+from search.query.values import OUTCOME_WORDS
 from vocabularies import body_parts, drugs
 
 MOST_WORDS = 12
 _WORD = re.compile(r"[A-Za-z]{4,40}")
+_PIECE = re.compile(r"""(?:[^\s"“”]++|["“”][^"“”]*+["“”]?)++""")
+"""Of a query: what stands between blanks; a phrase is one piece."""
+_OPERATOR = re.compile(r"OR|AND|NOT|\|+|.*[()].*")
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
 
 
 def corrections(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
-    """The query with a word spelt like a drug or body part that the portal knows."""
-    return tuple(_fruitful(engine, _respelt(address)))
+    """The query with a word spelt like a drug or body part that the portal knows, or asked as an outcome."""
+    return tuple(_fruitful(engine, (*_with_outcome(address), *_respelt(address))))
 
 
 def _fruitful(engine: Engine, candidates: Iterable[tuple[str, SearchAddress]]) -> Iterator[WayOut]:
@@ -54,6 +58,26 @@ def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
         yield "the decision dates", address.without_dates()
     if address.q and address.is_narrowed:
         yield "the words in the search box", address.without_query()
+    pieces = _PIECE.findall(address.q)
+    for n, piece in enumerate(pieces[:MOST_WORDS]):
+        if len(pieces) > 1 and not _is_tied(pieces, n):
+            label = piece if piece[0] in '"“' else f"“{piece}”"
+            yield label, address.with_query(" ".join((*pieces[:n], *pieces[n + 1 :])))
+
+
+def _is_tied(pieces: Sequence[str], n: int) -> bool:
+    """Whether a piece is an operator or stands beside one, so that it cannot go alone."""
+    return any(_OPERATOR.fullmatch(piece) for piece in pieces[max(0, n - 1) : n + 2])
+
+
+def _with_outcome(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
+    """The word “overturned” among the words of a query may mean the outcome."""
+    pieces = _PIECE.findall(address.q)
+    for n, piece in enumerate(pieces[:MOST_WORDS]):
+        if outcome := OUTCOME_WORDS.get(piece.lower()):
+            term = f'outcome:"{outcome}"' if " " in outcome else f"outcome:{outcome}"
+            query = " ".join((*pieces[:n], term, *pieces[n + 1 :]))
+            yield query, address.with_query(query)
 
 
 def _respelt(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:

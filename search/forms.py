@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from search.address import PARAMETERS, SearchAddress
-from search.decided import DecidedBound, lower_bound, upper_bound
+from search.decided import FIRST_YEAR, LAST_YEAR, DecidedBound, lower_bound, upper_bound
 from search.fields import FACETS, Field
 from search.query.tree import HasValue
 from search.query.values import resolve_value
@@ -60,8 +60,8 @@ class DecidedField(forms.CharField):
             return self.bound(typed) if typed else None
         except ValueError as error:
             raise forms.ValidationError(
-                f"{self.label}: “{typed[:20]}” is no year or date, so it was left out. "
-                "Write 2016, 2016-05 or 2016-05-31."
+                f"{self.label}: “{typed[:20]}” is no year or date from {FIRST_YEAR} to {LAST_YEAR},"
+                " so it was left out. Write 2016, 2016-05 or 2016-05-31."
             ) from error
 
 

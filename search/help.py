@@ -28,5 +28,6 @@ OPERATORS: tuple[Operator, ...] = (
     Operator(
         "field:low..high", "A range of dates or numbers; each end may be left open.", "decided:2014..2016"
     ),
+    Operator("field:>value", "More, later: > and >=; less, earlier: < and <=.", "decided:>=2015"),
     Operator("a case number", "Opens that case.", "CM16-0000001"),
 )

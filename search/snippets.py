@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from search import analysis
 from search.fields import TEXT_FIELDS
-from search.query.tree import And, FieldWords, Or, Phrase, Query, Words
+from search.query.tree import And, FieldWords, HasValue, Or, Phrase, Query, Words
 from search.request import Segment
+from vocabularies import drugs
 
 PASSAGE_LENGTH = 300
 """In characters; a text that is not much longer is shown whole."""
@@ -33,7 +35,10 @@ class Match(NamedTuple):
 
 
 def marks_of(query: Query) -> Marks:
-    """What a query looks for in texts; what it excludes is not marked."""
+    """What a query looks for in texts, and the names of the drugs that it asks for.
+
+    What it excludes is not marked.
+    """
     marks = Marks()
     for leaf in _leaves(query):
         names = [leaf.field] if isinstance(leaf, FieldWords) else [one.name for one in TEXT_FIELDS]
@@ -44,6 +49,9 @@ def marks_of(query: Query) -> Marks:
                 marks.phrases.setdefault(name, set()).add(tuple(words))
             elif not exact:
                 marks.stems.setdefault(name, set()).update(map(analysis.stem, words))
+    for ingredients in _drugs(query):
+        for text_field in TEXT_FIELDS:
+            marks.phrases.setdefault(text_field.name, set()).update(_drug_names(ingredients))
     return marks
 
 
@@ -68,6 +76,37 @@ def _leaves(query: Query) -> Iterator[Words | Phrase | FieldWords]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _leaves(part)
+
+
+def _drugs(query: Query) -> Iterator[tuple[str, ...]]:
+    """The ingredients of each drug that the query asks for; a combination on the list is one drug."""
+    match query:
+        case HasValue("drug", values):
+            yield from ((ingredient,) for ingredient in values)
+        case And(parts) if combination := _combination(parts):
+            yield combination
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _drugs(part)
+
+
+def _combination(parts: tuple[Query, ...]) -> tuple[str, ...]:
+    asked = [part for part in parts if isinstance(part, HasValue) and part.field == "drug"]
+    ingredients = tuple(sorted({value for part in asked for value in part.values}))
+    is_known = len(asked) == len(parts) and ingredients in drugs.DRUGS
+    return ingredients if is_known else ()
+
+
+@lru_cache(maxsize=1024)
+def _drug_names(ingredients: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The words of each name of a drug and of its ingredients; of one alone, also where it is combined."""
+    alone = [drugs.DRUGS[(one,)] for one in ingredients if (one,) in drugs.DRUGS]
+    names = {*ingredients, *(name for drug in alone for name in drug.names)}
+    if len(ingredients) == 1:
+        names.update(drugs.brands_of(ingredients[0]))
+    elif combined := drugs.DRUGS.get(ingredients):
+        names.update(combined.names, combined.brands)
+    return frozenset(tuple(words) for name in names if (words := analysis.words(name)))
 
 
 def _matches(text: str, stems: Set[str], phrases: Set[tuple[str, ...]]) -> list[Match]:

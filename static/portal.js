@@ -30,13 +30,28 @@
     if (heading && document.activeElement === document.body) heading.focus();
   }
 
+  let problem = null;
+
+  function takeProblemBack() {
+    problem?.remove();
+    problem = null;
+  }
+
   function sayProblem(text) {
     const messages = document.getElementById("messages");
     if (!messages) return;
-    const message = document.createElement("p");
-    message.className = "message error";
-    message.textContent = text;
-    messages.replaceChildren(message);
+    problem = document.createElement("p");
+    problem.className = "message error";
+    problem.textContent = text;
+    messages.replaceChildren(problem);
+  }
+
+  // A 503 is a page of the portal's own, which stands in place of the results and needs no sentence.
+  function sayRefusal(status) {
+    if (status === 503) return;
+    if (status === 414) sayProblem("The search is too long to be sent. Shorten it or take filters away, and try again.");
+    else if (status >= 500) sayProblem("The portal failed at that. Try again; if it fails again, tell whoever runs it.");
+    else sayProblem("The portal could not do that. Reload the page and try again.");
   }
 
   document.addEventListener("submit", (event) => {
@@ -58,10 +73,9 @@
     if (event.detail.target.id === BODY) keepFocus();
   });
 
+  document.addEventListener("htmx:beforeRequest", takeProblemBack);
   document.addEventListener("htmx:sendError", () => sayProblem("The portal could not be reached. Check the connection and try again."));
-  document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status !== 503) sayProblem("The portal could not do that. Reload the page and try again.");
-  });
+  document.addEventListener("htmx:responseError", (event) => sayRefusal(event.detail.xhr.status));
 
   document.documentElement.classList.add("has-script");
   openDrawerOnWideScreens();

@@ -23,7 +23,7 @@ def test_every_setting_read_from_the_environment_has_a_row():
     assert read == set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.MULTILINE)) - {
         "PORT",
         "HOST",
-        "WEB_CONCURRENCY",
+        "IMR_SERVER_WORKERS",
     }
 
 

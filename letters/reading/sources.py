@@ -31,13 +31,15 @@ class Source:
     """One letter's file, not yet read; it can be sent to another process.
 
     ``refusal`` is the reason why it cannot be read, known before reading: an archive that is
-    broken, a path where nothing is. Reading it raises that reason.
+    broken, a folder that is closed, a path where nothing is. Reading it raises that reason.
     """
 
     file: Path
     member: str | None = None
     """The name inside the archive ``file``; ``None`` for a file by itself."""
     refusal: str | None = None
+    place: int = 0
+    """Where the member stands in the archive's list: two members may bear one name."""
 
     @property
     def path(self) -> str:
@@ -60,7 +62,7 @@ class Source:
 
     def _first_bytes(self, count: int) -> bytes:
         if self.member is not None:
-            return _member_bytes(self.file, self.member, count)
+            return _member_bytes(self.file, self.place, count)
         with self.file.open("rb") as file:
             return file.read(count)
 
@@ -82,18 +84,20 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
             yield Source(path)
 
 
-def _member_bytes(archive: Path, name: str, count: int) -> bytes:
+def _member_bytes(file: Path, place: int, count: int) -> bytes:
     try:
-        with _opened_archive(archive, os.getpid()).open(name) as member:
+        archive = _opened_archive(file, os.getpid())
+        with archive.open(archive.infolist()[place]) as member:
             return member.read(count)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, IndexError) as error:
         raise UnreadableFile("This member of the archive is damaged.") from error
     except (NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("This member of the archive is encrypted, or packed in an odd way.") from error
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
-    for parent, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.startswith("."):
@@ -102,6 +106,8 @@ def _in_folder(folder: Path) -> Iterator[Source]:
                 yield Source(Path(parent, name))
             elif name.lower().endswith(ARCHIVE_SUFFIX):
                 yield from _in_archive(Path(parent, name))
+    for error in closed:
+        yield Source(Path(error.filename), refusal=f"The folder cannot be opened: {error.strerror}.")
 
 
 def _in_archive(file: Path) -> Iterator[Source]:
@@ -113,9 +119,9 @@ def _in_archive(file: Path) -> Iterator[Source]:
     if refusal := _archive_refusal(members):
         yield Source(file, refusal=refusal)
         return
-    for member in members:
+    for place, member in enumerate(members):
         if _may_be_letter(member):
-            yield Source(file, member.filename, _member_refusal(member))
+            yield Source(file, member.filename, _member_refusal(member), place)
 
 
 def _archive_refusal(members: list[zipfile.ZipInfo]) -> str | None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
 from search.engines.base import IndexUnavailableError
-from search.manifest import IndexBusyError
+from search.manifest import IndexBusyError, read_manifest
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 """The exit code that shells give to a command stopped by Ctrl-C."""
 
 
@@ -22,7 +23,15 @@ def told_plainly() -> Iterator[None]:
         raise CommandError(str(problem)) from problem
     except DatabaseError as problem:
         raise CommandError(f"The database cannot be read ({problem}). Run manage.py migrate.") from problem
+    except BrokenPipeError as problem:
+        raise CommandError(f"Nobody reads the output any more: stopped. {_in_use()}") from problem
     except OSError as problem:
-        raise CommandError(f"The index cannot be written ({problem}). The old one stays in use.") from problem
+        raise CommandError(f"The index cannot be written ({problem}). {_in_use()}") from problem
     except KeyboardInterrupt as problem:
-        raise CommandError("Interrupted. The old index stays in use.", returncode=_INTERRUPTED) from problem
+        raise CommandError(f"Interrupted. {_in_use()}", returncode=INTERRUPTED) from problem
+
+
+def _in_use() -> str:
+    if read_manifest(settings.INDEX_DIR):
+        return "The old index stays in use."
+    return "There is no search index yet. Run manage.py rebuild_index."

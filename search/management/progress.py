@@ -7,6 +7,8 @@ from typing import Never, Self
 from django.core.management.base import OutputWrapper
 from tqdm import tqdm
 
+from determinations.management.pipes import reader_may_leave
+
 
 class Progress:
     """Of one run of a command; ``seconds`` is how long it took."""
@@ -30,9 +32,10 @@ class Progress:
         self.seconds = time.monotonic() - self._started
 
     def say(self, text: str) -> None:
-        """A line for a person."""
+        """A line for a person; the run goes on where nobody reads it."""
         if not self._is_quiet:
-            self._out.write(text)
+            with reader_may_leave():
+                self._out.write(text)
 
     def start(self, total: int) -> None:
         """The total is known."""

@@ -1,7 +1,8 @@
 """What was understood of a query, in one sentence for the person who typed it."""
 
+import calendar
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from search import analysis
 from search.fields import FIELD
@@ -127,9 +128,9 @@ def _range(query: InRange) -> str:
     if low is None and high is None:
         return f"{subject} known"
     if high is None:
-        return f"{subject} {_told(low, is_low=True)} or later"
+        return f"{subject} {_told(low, is_low=True)} or {'later' if isinstance(low, date) else 'more'}"
     if low is None:
-        return f"{subject} {_told(high, is_low=False)} or earlier"
+        return f"{subject} {_told(high, is_low=False)} or {'earlier' if isinstance(high, date) else 'less'}"
     if low == high:
         return f"{subject} on {_day(low)}" if isinstance(low, date) else f"{subject} {low}"
     first, last = _told(low, is_low=True), _told(high, is_low=False)
@@ -140,10 +141,10 @@ def _told(bound: date | int | None, *, is_low: bool) -> str:
     """A day as the year, or the month, that it begins or ends."""
     if not isinstance(bound, date):
         return str(bound)
-    beside = bound - timedelta(days=1) if is_low else bound + timedelta(days=1)
-    if beside.year != bound.year:
+    if (bound.month, bound.day) == ((1, 1) if is_low else (12, 31)):
         return str(bound.year)
-    return f"{bound:%B %Y}" if beside.month != bound.month else _day(bound)
+    end_of_month = 1 if is_low else calendar.monthrange(bound.year, bound.month)[1]
+    return f"{bound:%B %Y}" if bound.day == end_of_month else _day(bound)
 
 
 def _day(day: date) -> str:

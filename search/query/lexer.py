@@ -49,7 +49,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_STRAIGHT_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+QUOTATION_MARKS = '"“”„«»'
+_STRAIGHT_QUOTES = str.maketrans(dict.fromkeys(QUOTATION_MARKS, '"'))
 _OPERATORS = {"OR": Is.OR, "AND": Is.AND, "NOT": Is.NOT}
 _MARKS = {"open": Is.OPEN, "close": Is.CLOSE, "or": Is.OR, "minus": Is.NOT, "quote": Is.LOOSE_QUOTE}
 

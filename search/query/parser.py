@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from search import analysis
 from search.fields import FIELDS, PREFIXES, Field, Kind
 from search.query.lexer import Is, Token, lex
-from search.query.ranges import how_to_write, range_of
+from search.query.ranges import not_understood, range_of
 from search.query.tree import And, FieldWords, HasValue, MatchAll, Not, Or, Phrase, Query, Words
 from search.query.values import Resolved, case_number, drug_naming, drug_query, is_other_name, resolve_value
 from vocabularies import drugs
@@ -16,6 +16,12 @@ _DEEPEST = 20
 _CONNECTOR = re.compile(r"(?:w|pre|near|n)?/(?:\d{1,4}|[sp])|\+[sp]", re.IGNORECASE)
 _LATER_SUFFIX = re.compile(r"(?:[*!?]++|~\d*+)$")
 _OPERATORS = (Is.OR, Is.AND)
+_BEFORE_A_PART = (*_OPERATORS, Is.NOT, Is.OPEN)
+_AFTER_A_PART = (*_OPERATORS, Is.CLOSE)
+_SMALL_OPERATORS = {
+    "or": "“or” is looked for as a word. Write OR in capitals to find either word.",
+    "and": "“and” is looked for as a word. Leave it out: all words are looked for anyway.",
+}
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,10 @@ class _Parser:
         self.notes: list[str] = []
         self.expansions: list[str] = []
         self._tokens = self._without_strays(lex(text))
+        self._note_small_operators()
         self._at = 0
         self._field_of_group = ""
+        self._is_left_out = False
 
     def tree(self) -> Query:
         """The whole query."""
@@ -79,6 +87,12 @@ class _Parser:
         if any(tokens[n].kind is not Is.LOOSE_QUOTE for n in stray):
             self.notes.append("Parentheses without a partner, or more than 20 deep, were left out.")
         return [token for n, token in enumerate(tokens) if n not in stray]
+
+    def _note_small_operators(self) -> None:
+        for before, token, after in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False):
+            said = _SMALL_OPERATORS.get(token.text) if token.kind is Is.WORD else None
+            if said and before.kind not in _BEFORE_A_PART and after.kind not in _AFTER_A_PART:
+                self.notes.append(said)
 
     def _next(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -126,10 +140,18 @@ class _Parser:
         if not self._next() or self._next_is(Is.CLOSE, *_OPERATORS):
             self.notes.append("Nothing stands after NOT: it was left out.")
             return None
-        part = self._group() if self._next_is(Is.OPEN) else self._leaf()
-        if not part or not is_negated:
-            return part
-        return Not(_joined(And, self._with_drugs([part])) or part)
+        return self._left_out() if is_negated else self._group_or_leaf()
+
+    def _group_or_leaf(self) -> Query | None:
+        return self._group() if self._next_is(Is.OPEN) else self._leaf()
+
+    def _left_out(self) -> Query | None:
+        """What stands after NOT, which items must not have."""
+        self._is_left_out = not self._is_left_out
+        part = self._group_or_leaf()
+        whole = _joined(And, self._with_drugs([part])) if part else None
+        self._is_left_out = not self._is_left_out
+        return Not(whole) if whole else None
 
     def _group(self, field: str = "") -> Query | None:
         """What stands in parentheses; a field before them holds for each word and phrase in them."""
@@ -211,10 +233,7 @@ class _Parser:
             case Kind.DATE | Kind.NUMBER:
                 if found := range_of(field, typed):
                     return found
-                kind = "date" if field.kind is Kind.DATE else "number"
-                self.notes.append(
-                    f"“{field.name}:{typed}” is no {kind} or range: searched as words. {how_to_write(field)}"
-                )
+                self.notes.append(not_understood(field, typed))
                 return _words(typed)
 
     def _noted(self, resolved: Resolved) -> Query:
@@ -249,8 +268,9 @@ class _Parser:
         name = mention.printed
         naming = drug_naming(name, mention.ingredients) if is_other_name(name, mention.ingredients) else ""
         told = f"{naming}: items that" if naming else "Items that"
+        become = "left out" if self._is_left_out else "found"
         self.expansions.append(
-            f"{told} request {' with '.join(mention.ingredients)} by any name are found too."
+            f"{told} request {' with '.join(mention.ingredients)} by any name are {become} too."
         )
         return Or((Words(name), drug_query(mention.ingredients)))
 
@@ -261,6 +281,8 @@ def _words(text: str) -> Words | None:
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query | None:
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    return kind(tuple(parts))
+    """The different parts as one."""
+    distinct = tuple(dict.fromkeys(parts))
+    if len(distinct) < 2:
+        return distinct[0] if distinct else None
+    return kind(distinct)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from letters.parsed_letter import SOURCES
+from search import analysis
 from search.fields import Field
 from search.query.tree import And, HasValue, Query, Words
 from vocabularies import body_parts, drugs, guidelines, specialties
@@ -15,7 +17,9 @@ from vocabularies.treatment_categories import CATEGORIES
 
 OUTCOME_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("overturned", "overturn", "granted", "approved", "reversed", "won"), "overturned"),
+    "medically necessary": "overturned",
     **dict.fromkeys(("upheld", "uphold", "denied", "deny", "denial", "sustained", "lost"), "upheld"),
+    "not medically necessary": "upheld",
     **dict.fromkeys(("partially overturned", "partial", "partially", "mixed"), "partially overturned"),
 }
 """The letter's words and what people say for them."""
@@ -100,21 +104,19 @@ def _outcome(field: Field, typed: str) -> Resolved:
 
 
 def _reason(field: Field, typed: str) -> Resolved:
-    named = {_plain(name): code for code, reason in REASONS.items() for name in (code, reason.label)}
-    code = named.get(_plain(typed))
+    named = {_stems(name): code for code, reason in REASONS.items() for name in (code, reason.label)}
+    code = named.get(_stems(typed))
     return _taken_for(field, typed, code, code) if code else _unknown(field, typed, _close(typed, REASONS))
 
 
 def _from_list(values: Iterable[str]) -> Callable[[Field, str], Resolved]:
-    known = {_plain(value): value for value in values}
+    known = {_stems(value): value for value in values}
 
     def resolve(field: Field, typed: str) -> Resolved:
-        value = known.get(_plain(typed))
-        return (
-            Resolved(HasValue(field.name, (value,)))
-            if value
-            else _unknown(field, typed, _close(typed, known.values()))
-        )
+        value = known.get(_stems(typed))
+        if not value:
+            return _unknown(field, typed, _close(typed, known.values()))
+        return _taken_for(field, typed, value, value)
 
     return resolve
 
@@ -144,11 +146,21 @@ def _chapters(typed: str) -> tuple[str, ...]:
 
 def _specialty(field: Field, typed: str) -> Resolved:
     name = specialties.resolve(typed)
-    return _taken_for(field, typed, name, name) if name else Resolved(HasValue(field.name, (typed,)))
+    if name:
+        return _taken_for(field, typed, name, name)
+    close = specialties.suggest(typed, limit=2)
+    then = f"did you mean {_either(close)}?" if close else "only items with exactly this one are found."
+    return Resolved(HasValue(field.name, (typed,)), note=f"No specialty is called “{typed}”: {then}")
 
 
 def _case(field: Field, typed: str) -> Resolved:
-    return Resolved(HasValue(field.name, (case_number(typed) or typed.upper(),)))
+    if number := case_number(typed):
+        return Resolved(HasValue(field.name, (number,)))
+    return Resolved(
+        HasValue(field.name, (typed.upper(),)),
+        note=f"“{typed}” is no whole case number: only a case with exactly this one is found."
+        f" Write {field.example}.",
+    )
 
 
 def _page(field: Field, typed: str) -> Resolved:
@@ -158,7 +170,7 @@ def _page(field: Field, typed: str) -> Resolved:
     if pages := _PAGES.fullmatch(folded):
         return _pages_of_any_guideline(field, typed, int(pages[1]), int(pages[2] or pages[1]))
     if named := _page_of_named_guideline(typed):
-        return Resolved(HasValue(field.name, (named,)), f"“{typed}” is {guidelines.page_label(named)}.")
+        return _taken_for(field, typed, named, guidelines.page_label(named))
     return Resolved(
         Words(typed),
         note=f"“{field.name}:{typed}” is no guideline page: searched as words."
@@ -168,18 +180,22 @@ def _page(field: Field, typed: str) -> Resolved:
 
 def _pages_of_any_guideline(field: Field, typed: str, first: int, last: int) -> Resolved:
     first, last = min(first, last), max(first, last)
-    numbers = range(first, min(last, first + _MOST_PAGES - 1) + 1)
+    to = min(last, first + _MOST_PAGES - 1)
+    expansion = f"{field.name}:{typed} is looked for in every guideline."
+    if last > to:
+        expansion = f"{field.name}:{typed} is looked for in every guideline, to page {to} only."
+    return Resolved(HasValue(field.name, _page_ids(first, to)), expansion)
+
+
+@lru_cache(maxsize=1024)
+def _page_ids(first: int, last: int) -> tuple[str, ...]:
     found = (
         guidelines.page_id(name, edition, number)
-        for number in numbers
+        for number in range(first, last + 1)
         for name, chapter in guidelines.MTUS.items()
         for edition in chapter.editions
     )
-    ids = tuple(dict.fromkeys(one for one in found if one))
-    expansion = f"{field.name}:{typed} is looked for in every guideline."
-    if last > numbers[-1]:
-        expansion = f"{field.name}:{typed} is looked for in every guideline, to page {numbers[-1]} only."
-    return Resolved(HasValue(field.name, ids), expansion)
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _page_of_named_guideline(typed: str) -> str | None:
@@ -195,7 +211,7 @@ def _page_of_named_guideline(typed: str) -> str | None:
 
 
 def _taken_for(field: Field, typed: str, value: str, told: str) -> Resolved:
-    expansion = "" if _plain(typed) == _plain(value) else f"“{typed}” is taken for {told}."
+    expansion = "" if _plain(typed) in (_plain(value), _plain(told)) else f"“{typed}” is taken for {told}."
     return Resolved(HasValue(field.name, (value,)), expansion)
 
 
@@ -215,6 +231,11 @@ def _close(typed: str, values: Iterable[str]) -> list[str]:
         typed, list(values), scorer=fuzz.WRatio, processor=_plain, limit=3, score_cutoff=70
     )
     return [value for value, _score, _index in close]
+
+
+def _stems(text: str) -> str:
+    """What a name and its plural have in common."""
+    return " ".join(analysis.stems(text.replace("-", " ")))
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from search import labels
 from search.address import SearchAddress
 from search.fields import FIELD
 from search.paging import Pagination, paginate
+from search.query.lexer import QUOTATION_MARKS
 from vocabularies import guidelines
 
 register = template.Library()
@@ -51,7 +52,11 @@ def search_url(**values: str) -> str:
     unknown = set(values) - set(FIELD)
     if unknown:
         raise template.TemplateSyntaxError(f"search_url knows no field {', '.join(sorted(unknown))}.")
-    terms = [f'{name}:"{value}"' for name, value in values.items() if not FIELD[name].facet]
+    terms = [
+        f'{name}:"{_without_quotation_marks(value)}"'
+        for name, value in values.items()
+        if not FIELD[name].facet
+    ]
     ticked = {name: (str(value),) for name, value in values.items() if FIELD[name].facet}
     return SearchAddress(q=" ".join(terms), selected=ticked).url
 
@@ -87,6 +92,11 @@ def pagination_of(context: template.Context, page: "Page[Any]") -> Pagination:
         return f"?{parameters.urlencode()}"
 
     return paginate(page.paginator, page.number, url_of)
+
+
+def _without_quotation_marks(value: str) -> str:
+    """The query language has no way to write one within a value."""
+    return " ".join("".join(" " if sign in QUOTATION_MARKS else sign for sign in str(value)).split())
 
 
 def _citation_links(citation: GuidelineCitation) -> Iterator[Link]:

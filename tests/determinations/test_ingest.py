@@ -330,3 +330,10 @@ def test_every_real_letter_is_stored(real_letters):
     assert summary.new == 5 + 144
     assert DisputedItem.objects.filter(determination__letter__path__contains="/seeds/").count() == 9
     assert summary.items == DisputedItem.objects.count() > 300
+
+
+def test_a_file_that_cannot_be_opened_is_one_row_by_whichever_path_it_is_named(inbox):
+    (inbox / "a.zip").write_bytes(b"PK\3\4 no archive")
+    for path in (inbox / "a.zip", inbox / ".." / inbox.name / "a.zip", inbox / "." / "a.zip"):
+        ingest([path])
+    assert [letter.path for letter in Letter.objects.all()] == [f"{inbox}/a.zip"]

@@ -35,6 +35,13 @@ def test_each_letter_is_one_json_object_a_line_with_its_path_first(inbox):
     assert (err, code) == ("", 0)
 
 
+def test_the_path_is_printed_as_it_was_given(inbox):
+    given = inbox / ".." / inbox.name / "a.txt"
+    write_letter(given)
+    out, _, _ = run(given, "--json")
+    assert json.loads(out)["path"] == str(given)
+
+
 def test_a_refused_file_is_named_on_standard_error_and_the_command_ends_with_1(inbox):
     write_letter(inbox / "a.txt")
     (inbox / "empty.txt").touch()

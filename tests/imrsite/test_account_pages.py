@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
+from imrsite.context_processors import NO_MAIL
+
 pytestmark = pytest.mark.django_db
 FRAME = "not binding precedent"
 PASSWORD = "a long enough phrase 7"
@@ -76,6 +78,39 @@ def test_a_forgotten_password_is_reset_by_the_link_in_the_mail(client, person):
     person.refresh_from_db()
     assert person.check_password("another long phrase 8")
     assert heading(Client().get(link)) == "This link no longer works"
+
+
+@pytest.fixture
+def _no_mail_server(settings):
+    settings.EMAIL_BACKEND = NO_MAIL
+
+
+def test_signing_in_offers_a_new_password_where_the_portal_sends_mail(client):
+    html = client.get(reverse("account_login")).content.decode()
+    assert html.count("Forgot your password?") == 1
+    assert f'href="{reverse("account_reset_password")}"' in html
+
+
+@pytest.mark.usefixtures("_no_mail_server")
+def test_a_portal_without_a_mail_server_promises_no_mail(client, person):
+    assert "Forgot your password?" not in client.get(reverse("account_login")).content.decode()
+    page = client.get(reverse("account_reset_password")).content.decode()
+    assert "This portal sends no mail" in page
+    assert "administrator" in page
+    assert 'name="email"' not in page
+    posted = client.post(reverse("account_reset_password"), {"email": person.email}, follow=True)
+    assert heading(posted) == "No mail was sent"
+    assert mail.outbox == []
+
+
+@pytest.mark.usefixtures("_no_mail_server")
+def test_an_address_is_added_without_a_mail_server_and_no_confirmation_is_promised(client, person):
+    client.force_login(person)
+    added = {"action_add": "", "email": "second@example.com"}
+    html = client.post(reverse("account_email"), added, follow=True).content.decode()
+    assert "second@example.com" in html
+    assert "on its way" not in html
+    assert "Send confirmation" not in html
 
 
 def test_a_broken_confirmation_link_leads_to_a_new_one(client):

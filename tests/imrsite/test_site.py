@@ -1,5 +1,6 @@
 """The site as a whole: health, headers, logs, settings."""
 
+import gzip
 import logging
 import stat
 import threading
@@ -42,14 +43,6 @@ def test_an_unknown_address_gets_the_portals_own_page(client, db):
     assert "Search" in answer.content.decode()
 
 
-def test_the_servers_log_format_holds_no_query_and_no_referrer():
-    import runpy
-
-    log_format = runpy.run_path("gunicorn.conf.py")["access_log_format"]
-    for atom in ("%(r)s", "%(q)s", "%(f)s"):
-        assert atom not in log_format
-
-
 def test_a_searched_text_reaches_no_log(client, db, caplog):
     with caplog.at_level(logging.DEBUG):
         client.get("/", {"q": "confidentialword"})
@@ -83,6 +76,18 @@ def test_a_limit_of_zero_is_refused(settings, setting):
     setattr(settings, setting, 0)
     (problem,) = checks.limits_are_positive()
     assert setting in problem.msg
+
+
+def test_a_number_of_workers_below_zero_is_refused(settings):
+    settings.INGEST_WORKERS = -1
+    (problem,) = checks.number_of_workers_is_none_or_more()
+    assert "IMR_INGEST_WORKERS is -1" in problem.msg
+
+
+def test_pages_are_compressed_for_browsers_that_ask(client, db):
+    answer = client.get(reverse("account_login"), headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert b"Sign in" in gzip.decompress(answer.content)
 
 
 def test_the_settings_pass_their_own_checks():

@@ -1,6 +1,7 @@
 """From files, folders and archives to text, or to a reason that a person understands."""
 
 import io
+import os
 import pickle
 import struct
 import zipfile
@@ -174,6 +175,26 @@ def test_an_archive_gives_its_letters_and_writes_nothing(tmp_path):
     ]
     assert [sources[0].read_bytes(), sources[2].read_bytes()] == [b"one", b"two"]
     assert sorted(tmp_path.parent.rglob("*")) == before
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_both_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("a.txt", "one")
+        file.writestr("a.txt", "two")
+    assert [source.read_bytes() for source in find_sources([tmp_path])] == [b"one", b"two"]
+
+
+def test_a_folder_that_cannot_be_opened_becomes_a_source_with_a_reason(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("text")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):  # deeper than any path may be long
+        Path("d" * 250).mkdir()
+        os.chdir("d" * 250)
+    letter, closed = find_sources([tmp_path])
+    assert letter.read_bytes() == b"text"
+    with pytest.raises(UnreadableFile, match=r"The folder cannot be opened: File name too long\."):
+        closed.read_bytes()
 
 
 def test_a_source_can_be_sent_to_another_process(tmp_path):

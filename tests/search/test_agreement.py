@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
+from search.query.explain import explain
 from search.query.parser import parse_query
 from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Words
 from search.request import SearchRequest, Sort
@@ -143,7 +144,10 @@ def engines(tmp_path_factory):
                 "Norco",
                 "decided:",
                 "2015",
+                "9999",
+                "0001",
                 "..",
+                ">",
                 "page:",
                 "age:50",
             ]
@@ -155,5 +159,6 @@ def engines(tmp_path_factory):
 def test_any_text_is_a_query_that_both_answer_alike(engines, text):
     whoosh, reference = engines
     parsed = parse_query(text)
+    assert explain(parsed.tree)
     request = SearchRequest(parsed.tree, sort=Sort.NEWEST, facets=FACET_NAMES, snippet_fields=TEXT_NAMES)
     assert answer(whoosh, request) == answer(reference, request)

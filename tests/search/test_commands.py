@@ -1,6 +1,8 @@
 """rebuild_index, update_index and search, as typed in a shell."""
 
 import json
+import os
+import sys
 from io import StringIO
 
 import pytest
@@ -89,6 +91,7 @@ def test_a_busy_index_is_left_alone(indexed, settings, command):
     ("failure", "said"),
     [
         (KeyboardInterrupt(), "Interrupted. The old index stays in use."),
+        (BrokenPipeError(), "Nobody reads the output any more: stopped. The old index stays in use."),
         (OSError("No space left on device"), "No space left on device"),
         (OperationalError("no such table"), "Run manage.py migrate."),
     ],
@@ -108,6 +111,52 @@ def test_a_failure_is_told_in_a_sentence_and_the_old_index_stays(
     assert said in str(problem.value)
     assert search()["total"] == len(indexed)
     assert "Wrote 12 disputed items" in output_of("update_index")
+
+
+@pytest.mark.parametrize("command", ["rebuild_index", "update_index"])
+def test_a_first_build_that_is_interrupted_leaves_no_index_and_says_so(world, monkeypatch, command):
+    def interrupt(item):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("search.index.index_document", interrupt)
+    with pytest.raises(CommandError) as problem:
+        output_of(command)
+    assert str(problem.value) == ("Interrupted. There is no search index yet. Run manage.py rebuild_index.")
+    assert problem.value.returncode == 130
+
+
+@pytest.fixture
+def reader_has_left(monkeypatch):
+    """Standard output is a pipe that nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        yield
+
+
+def test_the_index_is_built_though_nobody_reads_the_output(world, reader_has_left):
+    call_command("rebuild_index")
+    assert search()["total"] == len(world)
+    DisputedItem.objects.update(indexed_at=None)
+    call_command("update_index")
+    assert not DisputedItem.objects.filter(indexed_at=None).exists()
+
+
+@pytest.mark.parametrize("form", ["--facets", "--json"])
+def test_a_search_ends_quietly_when_its_reader_leaves(indexed, reader_has_left, form):
+    call_command("search", form)
+
+
+def test_an_interrupted_search_ends_quietly(indexed, monkeypatch, capsys):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("search.management.commands.search.open_engine", interrupt)
+    with pytest.raises(SystemExit) as ended:
+        call_command("search", "pain")
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_drug_and_outcome_hold_on_the_same_item(indexed):
@@ -146,8 +195,17 @@ def test_facets_are_counted_when_asked_for(indexed):
 def test_the_limit_bounds_the_items_not_the_total(indexed):
     answer = search("--limit=2")
     assert (len(answer["hits"]), answer["total"]) == (2, 12)
-    with pytest.raises(CommandError):
-        search("--limit=0")
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "many", "²"])
+def test_a_limit_that_is_none_is_told_what_is_wanted(indexed, limit):
+    with pytest.raises(CommandError, match=r"Write a whole number from 1 on\."):
+        search(f"--limit={limit}")
+
+
+def test_a_year_that_cannot_be_is_told_which_can(indexed):
+    answer = search("decided:9999")
+    assert "from 1900 to 2100" in answer["notes"][0]
 
 
 def test_results_are_readable(indexed):

@@ -221,6 +221,34 @@ def test_an_empty_result_offers_the_known_spelling(page_of):
     assert page.corrections[0].url == "/?q=tramadol"
 
 
+def test_an_empty_result_offers_each_word_that_could_be_dropped(page_of):
+    page = page_of('q=spasm unheardof "functional improvement"')
+    assert [(way.label, way.url) for way in page.loosenings] == [
+        ("“unheardof”", "/?q=spasm+%22functional+improvement%22")
+    ]
+    assert page.loosenings[0].total == page_of('q=spasm "functional improvement"').total > 0
+
+
+def test_a_word_tied_to_an_operator_is_not_dropped_alone(page_of):
+    assert page_of("q=unheardof NOT spasm").loosenings == ()
+    assert page_of("q=(unheardof) spasm").loosenings == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"),
+    [("overturned", "overturned"), ("granted", "overturned"), ("Upheld", "upheld"), ("denied", "upheld")],
+)
+def test_an_outcome_among_the_words_of_an_empty_result_is_offered_as_the_outcome(page_of, word, outcome):
+    page = page_of(f"q=tizanidine {word}")
+    [way] = page.corrections
+    assert (page.total, way.label, way.total) == (0, f"tizanidine outcome:{outcome}", 1)
+    assert page_of(way.url.partition("?")[2]).total == way.total
+
+
+def test_an_outcome_within_a_phrase_stays_in_it(page_of):
+    assert page_of('q=spasm "was denied twice"').corrections == ()
+
+
 def test_a_page_past_the_end_is_the_last_page_and_says_so(page_of, world):
     page = page_of("page=99999")
     assert page.address.page == 1

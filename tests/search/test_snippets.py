@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.tree import And, FieldWords, Not, Or, Phrase, Words
+from search.query.tree import And, FieldWords, HasValue, Not, Or, Phrase, Words
 from search.snippets import marks_of, snippet
 
 FILLER = "The record was reviewed in full and says little. " * 40
@@ -40,6 +40,30 @@ def test_words_of_one_field_are_marked_in_it_only():
 
 def test_what_is_left_out_is_not_marked():
     assert passage(And((Words("knee"), Not(Words("hip")))), "knee or hip") == "[knee] or hip"
+
+
+def test_a_drug_is_marked_by_each_of_its_names():
+    text = "Zanaflex (tizanidine), Norco, Percocet and acetaminophen"
+    combination = And((HasValue("drug", ("acetaminophen",)), HasValue("drug", ("hydrocodone",))))
+    assert passage(HasValue("drug", ("tizanidine",)), text).startswith("[Zanaflex] ([tizanidine]), Norco")
+    assert passage(HasValue("drug", ("acetaminophen",)), text).endswith(
+        "[Norco], [Percocet] and [acetaminophen]"
+    )
+    assert passage(combination, text).endswith("[Norco], Percocet and [acetaminophen]")
+
+
+def test_two_drugs_asked_for_at_once_are_both_marked():
+    both = And((HasValue("drug", ("tizanidine",)), HasValue("drug", ("tramadol",))))
+    assert passage(both, "Zanaflex, Ultram") == "[Zanaflex], [Ultram]"
+
+
+def test_a_drug_in_no_list_is_marked_as_it_is_called():
+    assert passage(HasValue("drug", ("nosuchdrug",)), "Nosuchdrug 5mg") == "[Nosuchdrug] 5mg"
+
+
+def test_a_drug_that_is_left_out_is_not_marked():
+    left_out = Not(Or((Words("Zanaflex"), HasValue("drug", ("tizanidine",)))))
+    assert passage(And((Words("knee"), left_out)), "tizanidine, knee") == "tizanidine, [knee]"
 
 
 def test_a_text_without_a_match_has_no_passage():

@@ -71,6 +71,11 @@ def test_what_matched_is_marked(indexed, get):
     assert "short course" in text_of(html)
 
 
+def test_a_drug_is_marked_by_its_other_names_too(indexed, get):
+    assert "<mark>Tizanidine</mark> is recommended" in get("/?q=Zanaflex")[1]
+    assert "<mark>Zanaflex</mark> 4mg" in get("/?q=drug:tizanidine")[1]
+
+
 def test_typed_markup_is_shown_as_text(indexed, get):
     response, _ = get("/?q=<script>alert(1)</script>&drug=<b>x</b>")
     assert b"<script>alert" not in response.content
@@ -126,12 +131,18 @@ def test_a_case_number_that_the_portal_lacks_is_searched_and_said_so(indexed, ge
 
 BAD_PARAMETERS = (
     *("page=abc", "page=99999", "page=99999999999999999999", "from=xyz", "from=0000", "sort=worst"),
+    *("to=9999", "from=0001", "to=9999-12-31", "q=decided:9999", "q=decided:..0001", "q=decided:>2100"),
     *("drug=nosuch", "outcome=%00", "q=((((", 'q="', "q=a:b:c..d", "q=" + "%22(" * 500, "q=%F0%9F%92%8A"),
 )
 
 
 def test_bad_parameters_still_give_a_page(indexed, get):
     assert {one: status for one in BAD_PARAMETERS if (status := get(f"/?{one}")[0].status_code) != 200} == {}
+
+
+def test_a_year_that_cannot_be_is_told_which_can(indexed, get):
+    for parameters in ("to=9999", "from=0001", "q=decided:9999"):
+        assert "from 1900 to 2100" in get(f"/?{parameters}")[1]
 
 
 def test_an_empty_result_links_to_searches_that_find_something(indexed, get):
@@ -242,6 +253,12 @@ def test_search_url_ticks_facets_and_queries_other_fields():
         rendered('{% search_url page="chronic-pain-2009:98" %}') == "/?guideline_page=chronic-pain-2009%3A98"
     )
     assert rendered('{% search_url specialty="Neurology" %}') == "/?q=specialty%3A%22Neurology%22"
+
+
+@pytest.mark.parametrize("value", ['The "best" doctor', "The “best” doctor"])
+def test_search_url_leaves_out_quotation_marks_that_would_end_a_value(value):
+    url = rendered("{% search_url specialty=value %}", value=value)
+    assert url == "/?q=specialty%3A%22The+best+doctor%22"
 
 
 def test_page_links_name_each_cited_page(world):

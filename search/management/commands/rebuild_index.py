@@ -30,11 +30,10 @@ class Command(BaseCommand):
             self._warn_of_size(chosen_engine(engine))
             with Progress(self.stdout, "to index", is_quiet=verbosity == 0) as progress:
                 summary = rebuild_index(engine, progress.start, progress.advance)
-        if verbosity:
-            self.stdout.write(
-                f"Built the {summary.engine} index: {summary.items:,} disputed items"
-                f" in {progress.seconds:.1f} seconds."
-            )
+        progress.say(
+            f"Built the {summary.engine} index: {summary.items:,} disputed items"
+            f" in {progress.seconds:.1f} seconds."
+        )
 
     def _warn_of_size(self, engine: str) -> None:
         count = DisputedItem.objects.count()

@@ -1,15 +1,19 @@
 """Search from the shell."""
 
-import json
+import sys
+from argparse import ArgumentTypeError
+from json import dumps
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from determinations.management.pipes import reader_may_leave
 from determinations.models import DisputedItem
 from search.cards import items_with_facts
 from search.engines.base import IndexUnavailableError
 from search.fields import FACETS, FIELD
 from search.index import open_engine
+from search.management.problems import INTERRUPTED
 from search.query.explain import explain
 from search.query.parser import ParsedQuery, parse_query
 from search.request import Hit, SearchRequest, SearchResponse, Segment
@@ -30,7 +34,14 @@ class Command(BaseCommand):
         parser.add_argument("--facets", action="store_true", help="Count the facets' values too.")
         parser.add_argument("--limit", type=_positive, default=10, help="How many items to show (10).")
 
-    def handle(self, *args: Any, query: list[str], facets: bool, limit: int, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with reader_may_leave():
+                self._search(**options)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+    def _search(self, *, query: list[str], facets: bool, limit: int, json: bool, **options: Any) -> None:
         parsed = parse_query(" ".join(query))
         names = tuple(facet.name for facet in FACETS) if facets else ()
         try:
@@ -41,8 +52,8 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         items = items_with_facts(hit.id for hit in response.hits)
         hits = [(hit, items[hit.id]) for hit in response.hits if hit.id in items]
-        if options["json"]:
-            self.stdout.write(json.dumps(_as_json(parsed, response, hits), ensure_ascii=False, indent=1))
+        if json:
+            self.stdout.write(dumps(_as_json(parsed, response, hits), ensure_ascii=False, indent=1))
         else:
             self._write(parsed, response, hits)
 
@@ -108,7 +119,6 @@ def _hit_as_json(hit: Hit, item: DisputedItem) -> dict[str, Any]:
 
 
 def _positive(typed: str) -> int:
-    number = int(typed)
-    if number < 1:
-        raise ValueError(typed)
-    return number
+    if not typed.isdecimal() or int(typed) < 1:
+        raise ArgumentTypeError(f"{typed!r} is no number of items. Write a whole number from 1 on.")
+    return int(typed)

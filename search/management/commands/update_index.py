@@ -19,8 +19,7 @@ class Command(BaseCommand):
             else:
                 progress.say("There is no index of the present fields to update: it is built anew.")
                 summary = rebuild_index(on_total=progress.start, on_progress=progress.advance)
-        if verbosity:
-            self.stdout.write(
-                f"Wrote {summary.written:,} disputed items and removed {summary.removed:,}"
-                f" in {progress.seconds:.1f} seconds; the {summary.engine} index now holds {summary.items:,}."
-            )
+        progress.say(
+            f"Wrote {summary.written:,} disputed items and removed {summary.removed:,}"
+            f" in {progress.seconds:.1f} seconds; the {summary.engine} index now holds {summary.items:,}."
+        )

@@ -1,0 +1,199 @@
+"""The portal as gunicorn serves it: what it answers, what it writes into its log, how it starts and stops."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+GUNICORN = (sys.executable, "-m", "gunicorn")
+PREPARE = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+call_command("update_index", verbosity=0)
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    log: Path
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    def logged(self, path: str, **headers: str) -> list[str]:
+        """The log's new lines when the path was asked for."""
+        before = len(self.log.read_bytes())
+        self.get(path, **headers)
+        while not (new := self.log.read_bytes()[before:]).endswith(b" ms\n"):
+            time.sleep(0.02)
+        return new.decode().removesuffix("\n").split("\n")
+
+
+def environment(folder: Path, **variables: str) -> dict[str, str]:
+    return {**os.environ, "IMR_DATA_DIR": str(folder), **variables}
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return one.getsockname()[1]
+
+
+def until_said(log: Path, sentence: str, process: subprocess.Popen) -> None:
+    for _ in range(300):
+        if sentence in log.read_text():
+            return
+        assert process.poll() is None, log.read_text()
+        time.sleep(0.1)
+    pytest.fail(f"gunicorn never said {sentence!r}: {log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder, port = tmp_path_factory.mktemp("server"), free_port()
+    variables = environment(folder, PORT=str(port), IMR_SERVER_WORKERS="1")
+    subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=variables, check=True)
+    log = folder / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(GUNICORN, cwd=ROOT, env=variables, stdout=file, stderr=file)
+    try:
+        until_said(log, f"The portal runs at http://localhost:{port}/", process)
+        yield Server(port, log)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+def run(*command: str, folder: Path, **variables: str) -> tuple[int, str]:
+    """How a command ends, and what it says to standard error."""
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment(folder, **variables), capture_output=True, text=True, timeout=60
+    )
+    return ended.returncode, ended.stderr
+
+
+def manage(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "manage.py", *arguments)
+
+
+def test_a_query_of_5000_characters_gets_the_search_page_with_its_message(server):
+    status, html = server.get(f"/?q={'a' * 5000}")
+    assert status == 200
+    assert "Only the first 2,000 characters of the query were used." in html
+
+
+def test_a_request_is_logged_with_its_path_and_without_query_and_referrer(server):
+    (line,) = server.logged("/help/?q=confidentialword", Referer="http://localhost/?q=confidentialword")
+    assert re.fullmatch(r'\[[^]]+\] "GET /help/" 200 \d+ bytes \d+ ms', line)
+
+
+def test_no_path_can_forge_a_line_of_the_log(server):
+    (line,) = server.logged("/determinations/x%0a[FORGED]%20%22line%1b[31m%00%e4%b8%ad/")
+    assert '"GET /determinations/x%0A%5BFORGED%5D%20%22line%1B%5B31m%00%E4%B8%AD/" 400' in line
+
+
+@pytest.mark.parametrize("path", ["/accounts/password/reset/key/", "/accounts/confirm-email/"])
+def test_a_link_that_opens_an_account_is_not_kept_in_the_log(server, path):
+    (line,) = server.logged(f"{path}1-confidentialtoken/")
+    assert f'"GET {path}***"' in line
+    assert "confidentialtoken" not in line
+
+
+def test_a_wrong_host_header_writes_no_stack_trace(server):
+    (line,) = server.logged("/help/", Host="elsewhere.example")
+    assert '"GET /help/" 400' in line
+
+
+def test_a_port_in_use_is_one_sentence(server, tmp_path):
+    code, said = run(*GUNICORN, folder=tmp_path, PORT=str(server.port))
+    assert code == 1
+    assert f"cannot listen at 127.0.0.1, port {server.port}: Address already in use. Choose another" in said
+    assert "The portal runs at" not in said
+    assert len(said.splitlines()) == 2  # gunicorn's version, and the sentence
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("PORT", "web", "Not a valid integer."),
+        ("IMR_SERVER_WORKERS", "0", "Must be greater than or equal to 1."),
+        ("IMR_WHOOSH_MAX_ITEMS", "abc", "Not a valid integer."),
+    ],
+)
+def test_the_server_does_not_start_with_a_wrong_setting_and_names_it(tmp_path, variable, value, said):
+    code, error = run(*GUNICORN, folder=tmp_path, **{variable: value})
+    assert code == 1
+    assert f'Environment variable "{variable}": {said}' in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("IMR_WHOOSH_MAX_ITEMS", "abc", "Not a valid integer."),
+        ("IMR_HTTPS", "maybe", "Not a valid boolean."),
+        ("EMAIL_URL", "mail.example.org:25", "Must begin with smtp:// or submission://."),
+        ("EMAIL_URL", "smtp://mail.example.org:port", "Not a valid email URL."),
+    ],
+)
+def test_a_command_ends_with_the_name_of_a_wrong_setting(tmp_path, variable, value, said):
+    code, error = run(*manage("check"), folder=tmp_path, **{variable: value})
+    assert code == 1
+    assert error == f'Environment variable "{variable}": {said} README.md lists the settings.\n'
+
+
+def test_mail_goes_to_the_server_of_the_email_url(tmp_path):
+    program = (
+        "from imrsite import settings as s;"
+        "print(s.EMAIL_BACKEND, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD,"
+        " s.EMAIL_USE_TLS, s.DEFAULT_FROM_EMAIL)"
+    )
+    variables = environment(
+        tmp_path,
+        EMAIL_URL="submission://user%40example.org:pass@mail.example.org",
+        IMR_FROM_EMAIL="portal@example.org",
+    )
+    out = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, env=variables, text=True)
+    assert out.split()[1:] == [
+        *("mail.example.org", "587", "user@example.org", "pass"),
+        *("True", "portal@example.org"),
+    ]
+    assert out.startswith("django.core.mail.backends.smtp.")
+
+
+def test_ctrl_c_ends_a_command_with_a_word(tmp_path):
+    out = tmp_path / "letters"
+    process = subprocess.Popen(
+        manage("make_letters", "1000000", "--out", str(out)),
+        cwd=ROOT,
+        env=environment(tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+        # A test run in the background hands a deaf ear for Ctrl-C on to its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    try:
+        while not out.exists():
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert (process.returncode, error) == (130, "Stopped.\n")
