@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import ingest, parsing, search_page
+from benchmarks import ingest, memory, parsing, search_page
 from benchmarks.table import print_table
 
 
@@ -12,6 +12,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="imr-bench-") as folder:
         rows = [
             *parsing.measure(),
+            *memory.measure(),
             *ingest.measure(Path(folder) / "ingest"),
             *search_page.measure(Path(folder) / "search"),
         ]

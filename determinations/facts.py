@@ -5,6 +5,7 @@ is updated in place, and its items by their number.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.db.models import Model
@@ -31,6 +32,18 @@ CASE_TERMS = (Specialty, Licensure, InjuredBodyPart)
 ITEM_TERMS = (RequestedDrug, BodyPart, Reason, GuidelineCitation)
 
 
+@dataclass(frozen=True)
+class Rewrite:
+    """A determination whose letter now says other facts, and which of them are others."""
+
+    determination: Determination
+    parsed: ParsedLetter
+    case_changed: bool
+    """Whether a fact of the determination itself changed; its items then wait for the index, too."""
+    items_changed: frozenset[int]
+    """The numbers of the items that changed, came or went."""
+
+
 def store_facts(letters: Sequence[tuple[Letter, ParsedLetter]]) -> int:
     """Store the facts of letters, no two of the same case; how many took the place of an earlier letter.
 
@@ -44,8 +57,33 @@ def store_facts(letters: Sequence[tuple[Letter, ParsedLetter]]) -> int:
     ]
     _save(Determination, [row for row, _ in determinations])
     _store_case_terms(determinations, kept.values())
-    _store_items(determinations, kept.values())
+    _store_items(determinations, _items_of(kept.values()))
     return len(kept)
+
+
+def rewrite_facts(rewrites: Sequence[Rewrite]) -> None:
+    """Write the changed facts of determinations from the letters they have; all other rows stay untouched.
+
+    To be called in a transaction, as ``store_facts``.
+    """
+    cases = [
+        (_determination(one.determination, one.determination.letter, one.parsed), one.parsed)
+        for one in rewrites
+        if one.case_changed
+    ]
+    _save(Determination, [row for row, _ in cases])
+    _store_case_terms(cases, [row for row, _ in cases])
+    DisputedItem.objects.filter(determination__in=[row for row, _ in cases]).update(indexed_at=None)
+    changed = {one.determination.pk: one.items_changed for one in rewrites}
+    earlier = _items_of(one.determination for one in rewrites)
+    _store_items(
+        [(one.determination, _with_items(one.parsed, one.items_changed)) for one in rewrites],
+        {place: item for place, item in earlier.items() if item.number in changed[item.determination_id]},
+    )
+
+
+def _with_items(parsed: ParsedLetter, numbers: frozenset[int]) -> ParsedLetter:
+    return replace(parsed, items=tuple(item for item in parsed.items if item.number in numbers))
 
 
 def _determinations_of(case_numbers: list[str]) -> dict[str, Determination]:
@@ -54,7 +92,8 @@ def _determinations_of(case_numbers: list[str]) -> dict[str, Determination]:
 
 
 def _determination(kept: Determination | None, letter: Letter, parsed: ParsedLetter) -> Determination:
-    row = kept or Determination(case_number=parsed.case_number)
+    row = kept or Determination()
+    row.case_number = parsed.case_number
     row.letter = letter
     row.outcome = parsed.outcome
     row.priority = parsed.priority or ""
@@ -91,13 +130,15 @@ def _store_case_terms(
     )
 
 
+def _items_of(determinations: Iterable[Determination]) -> dict[tuple[int, int], DisputedItem]:
+    items = DisputedItem.objects.filter(determination__in=list(determinations))
+    return {(item.determination_id, item.number): item for item in items}
+
+
 def _store_items(
-    determinations: Sequence[tuple[Determination, ParsedLetter]], kept: Iterable[Determination]
+    determinations: Sequence[tuple[Determination, ParsedLetter]], earlier: dict[tuple[int, int], DisputedItem]
 ) -> None:
-    earlier = {
-        (item.determination_id, item.number): item
-        for item in DisputedItem.objects.filter(determination__in=kept)
-    }
+    """Write the letters' items over the ``earlier`` ones of their number; the other ``earlier`` ones go."""
     for terms in ITEM_TERMS:
         terms._default_manager.filter(item__in=earlier.values()).delete()
     items = [
@@ -147,7 +188,11 @@ def _store_item_terms(items: Sequence[tuple[DisputedItem, parsed_letter.Disputed
         for row, item in items
         for part in item.body_parts
     )
-    Reason.objects.bulk_create(Reason(item=row, code=code) for row, item in items for code in item.reasons)
+    Reason.objects.bulk_create(
+        Reason(item=row, code=span.code, start=span.start, end=span.end)
+        for row, item in items
+        for span in item.reason_spans
+    )
     GuidelineCitation.objects.bulk_create(
         _citation(row, citation) for row, item in items for citation in item.citations
     )
@@ -169,5 +214,9 @@ def _citation(item: DisputedItem, citation: parsed_letter.Citation) -> Guideline
 def _save(model: type[Row], rows: Sequence[Row]) -> None:
     """Insert the new rows and update the others in place, all columns of each."""
     columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    model._default_manager.bulk_update([row for row in rows if row.pk], columns)
+    stored = [row for row in rows if row.pk]
+    # Not bulk_update, whose statement for many rows and columns takes several times as long.
+    model._default_manager.bulk_create(
+        stored, update_conflicts=True, unique_fields=["pk"], update_fields=columns
+    )
     model._default_manager.bulk_create(row for row in rows if not row.pk)

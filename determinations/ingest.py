@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from determinations.files import LetterFile, read_file
+from determinations.files import AnyFile, LetterFile, read_file
 from determinations.parsers import CHUNK_FILES, Parse, Parsed, Parsers
 from determinations.storing import settled, settled_letters, store
 from determinations.summary import IngestSummary
@@ -43,7 +43,7 @@ def ingest(
 
     count(IngestSummary())
     with Parsers(workers) as parsers:
-        for batch in _batches(parsers.parse(_unsettled(sources, count))):
+        for batch in batches(parsers.parse(_unsettled(sources, count))):
             count(store(batch))
     return summary
 
@@ -60,9 +60,9 @@ def _unsettled(sources: Iterable[Source], count: Callable[[IngestSummary], None]
                 yield file
 
 
-def _batches(parsed: Iterable[tuple[LetterFile, Parse]]) -> Iterator[list[tuple[LetterFile, Parse]]]:
+def batches(parsed: Iterable[tuple[AnyFile, Parse]]) -> Iterator[list[tuple[AnyFile, Parse]]]:
     """Batches in which no file and no case comes twice: of two letters of a case the later one counts."""
-    batch: list[tuple[LetterFile, Parse]] = []
+    batch: list[tuple[AnyFile, Parse]] = []
     seen: set[str] = set()
     size = 0
     for file, parse in parsed:

@@ -170,6 +170,11 @@ class DisputedItem(models.Model):
         """The id of the item's element on its determination's page."""
         return f"item-{self.number}"
 
+    @property
+    def reason_codes(self) -> list[str]:
+        """The codes of its reasons, sorted, each once though several passages may give it."""
+        return sorted({reason.code for reason in self.reasons.all()})
+
 
 class RequestedDrug(models.Model):
     """A drug requested in the item's title."""
@@ -213,13 +218,24 @@ class BodyPart(models.Model):
 
 
 class Reason(models.Model):
-    """A reason that the item's rationale gives, by the contract's code."""
+    """A passage of the item's rationale that gives a reason, by the contract's code."""
 
     item = models.ForeignKey(DisputedItem, on_delete=models.CASCADE, related_name="reasons")
     code = models.CharField(max_length=40, db_index=True)
+    start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="In characters of the rationale; empty: stored without its passage."
+    )
+    end = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["start", "end", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_passage_or_none",
+                condition=models.Q(start__isnull=True, end__isnull=True)
+                | models.Q(start__isnull=False, end__isnull=False, start__lt=models.F("end")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -257,3 +273,22 @@ class RemovedItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.item_id)
+
+
+class ConfirmedPageTopic(models.Model):
+    """A topic of a guideline's page map that enough letters bear out, so that pages show it."""
+
+    first_page = models.PositiveSmallIntegerField()
+    last_page = models.PositiveSmallIntegerField()
+    topic = models.CharField(max_length=200)
+    support = models.PositiveIntegerField(help_text="Determinations that name the topic on these pages.")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["first_page", "last_page", "topic"]
+        constraints = [
+            models.UniqueConstraint(fields=["first_page", "last_page", "topic"], name="one_row_per_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return self.topic

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -14,12 +14,11 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self
 
-from determinations.files import LetterFile
+from determinations.files import AnyFile, LetterFile
 from letters.errors import LetterError
 from letters.letter_text import LetterText
 from letters.parsed_letter import ParsedLetter
 from letters.parsing import parse_letter
-from letters.reading import read_bytes
 from letters.reading.pdf import PDF_SIGNATURE
 
 CHUNK_FILES = 20
@@ -61,7 +60,7 @@ def parse_file(file: LetterFile) -> Parse:
         return Rejected(file.problem)
     text = None
     try:
-        text = read_bytes(file.path, file.data, max_bytes=len(file.data))  # its size was judged before
+        text = file.letter_text()
         return Parsed(text, parse_letter(text))
     except LetterError as refusal:
         return Rejected(str(refusal), text)
@@ -88,14 +87,14 @@ class Parsers:
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
 
-    def parse(self, files: Iterable[LetterFile]) -> Iterator[tuple[LetterFile, Parse]]:
+    def parse(self, files: Iterable[AnyFile]) -> Iterator[tuple[AnyFile, Parse]]:
         """Each file with what became of it, in the order given; only some files are held at a time."""
         chunks = _chunks(files)
         first = next(chunks, [])
         if _is_small_and_safe(first):
             yield from ((file, self._parse(file)) for file in first)
             return
-        under_way: deque[tuple[list[LetterFile], Future[list[Parse]]]] = deque()
+        under_way: deque[tuple[list[AnyFile], Future[list[Parse]]]] = deque()
         for chunk in chain([first], chunks):
             under_way.append((chunk, self._submit(chunk)))
             if len(under_way) >= self.workers * CHUNKS_UNDER_WAY:
@@ -103,23 +102,21 @@ class Parsers:
         while under_way:
             yield from self._results(*under_way.popleft())
 
-    def _submit(self, chunk: list[LetterFile]) -> Future[list[Parse]]:
+    def _submit(self, chunk: Sequence[LetterFile]) -> Future[list[Parse]]:
         if self._executor:
             with suppress(BrokenProcessPool):
                 return _submit(self._executor, self._parse, chunk)
         self._executor = _new_executor(self.workers)
         return _submit(self._executor, self._parse, chunk)
 
-    def _results(
-        self, chunk: list[LetterFile], future: Future[list[Parse]]
-    ) -> Iterable[tuple[LetterFile, Parse]]:
+    def _results(self, chunk: list[AnyFile], future: Future[list[Parse]]) -> Iterable[tuple[AnyFile, Parse]]:
         try:
             parses = future.result()
         except BrokenProcessPool:
             parses = self._one_at_a_time(chunk)
         return zip(chunk, parses, strict=True)
 
-    def _one_at_a_time(self, chunk: list[LetterFile]) -> list[Parse]:
+    def _one_at_a_time(self, chunk: Sequence[LetterFile]) -> list[Parse]:
         """A process died, and any file of the chunk may be why: reject only one that does it again."""
         parses: list[Parse] = []
         while len(parses) < len(chunk):
@@ -133,7 +130,7 @@ class Parsers:
         return parses
 
 
-def _is_small_and_safe(first: list[LetterFile]) -> bool:
+def _is_small_and_safe(first: Sequence[LetterFile]) -> bool:
     """Whether processes are not worth their start: a few files in all, and no PDF, whose reader may crash."""
     if len(first) >= CHUNK_FILES or sum(len(file.data) for file in first) >= CHUNK_BYTES:
         return False
@@ -150,7 +147,7 @@ def _new_executor(processes: int) -> ProcessPoolExecutor:
 
 
 def _submit(
-    executor: ProcessPoolExecutor, parse: Callable[[LetterFile], Parse], chunk: list[LetterFile]
+    executor: ProcessPoolExecutor, parse: Callable[[LetterFile], Parse], chunk: Sequence[LetterFile]
 ) -> Future[list[Parse]]:
     """Ctrl-C is the main process's to answer; a process started here inherits that it is held back."""
     held_back_before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -171,12 +168,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _parse_each(parse: Callable[[LetterFile], Parse], chunk: list[LetterFile]) -> list[Parse]:
+def _parse_each(parse: Callable[[LetterFile], Parse], chunk: Sequence[LetterFile]) -> list[Parse]:
     return [parse(file) for file in chunk]
 
 
-def _chunks(files: Iterable[LetterFile]) -> Iterator[list[LetterFile]]:
-    chunk: list[LetterFile] = []
+def _chunks(files: Iterable[AnyFile]) -> Iterator[list[AnyFile]]:
+    chunk: list[AnyFile] = []
     size = 0
     for file in files:
         chunk.append(file)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
+from determinations.contract import warnings_json
 from determinations.facts import store_facts
-from determinations.files import LetterFile
+from determinations.files import AnyFile, LetterFile
 from determinations.models import Determination, Letter
 from determinations.originals import keep_original
 from determinations.parsers import Parse, Parsed, Rejected
@@ -67,7 +68,7 @@ def _store_one_by_one(batch: Batch, refusal: Exception) -> IngestSummary:
 def _store(batch: Batch) -> IngestSummary:
     summary, batch = _without_settled(batch)
     _forget_earlier_rejections([file for file, _ in batch])
-    batch = _real_cases_kept(batch)
+    batch = real_cases_kept(batch)
     letters = Letter.objects.bulk_create(_letter(file, parse) for file, parse in batch)
     parsed = [
         (letter, parse.letter)
@@ -104,7 +105,7 @@ def _forget_earlier_rejections(files: Sequence[LetterFile]) -> None:
     Letter.objects.filter(same_content | unread_then, status=Letter.Status.REJECTED).delete()
 
 
-def _real_cases_kept(batch: Batch) -> Batch:
+def real_cases_kept(batch: Sequence[tuple[AnyFile, Parse]]) -> list[tuple[AnyFile, Parse]]:
     """Reject sample letters that would take the place of a real determination."""
     fictional = {
         parse.letter.case_number
@@ -119,7 +120,9 @@ def _real_cases_kept(batch: Batch) -> Batch:
     return list(_refuse_cases(batch, fictional & real))
 
 
-def _refuse_cases(batch: Batch, cases: set[str | None]) -> Iterator[tuple[LetterFile, Parse]]:
+def _refuse_cases(
+    batch: Sequence[tuple[AnyFile, Parse]], cases: set[str | None]
+) -> Iterator[tuple[AnyFile, Parse]]:
     for file, parse in batch:
         if isinstance(parse, Parsed) and parse.letter.case_number in cases:
             reason = (
@@ -132,26 +135,23 @@ def _refuse_cases(batch: Batch, cases: set[str | None]) -> Iterator[tuple[Letter
 
 
 def _letter(file: LetterFile, parse: Parse) -> Letter:
-    text = parse.text.text if parse.text else ""
-    row = Letter(
-        sha256=file.sha256,
-        path=file.path,
-        media_type=parse.text.media_type if parse.text else "",
-        size=len(file.data),
-        text=text,
-        parser_version=PARSER_VERSION,
-        is_fictional=is_fictional(text),
-    )
+    row = Letter(sha256=file.sha256, path=file.path, size=len(file.data))
+    describe(row, parse)
+    return row
+
+
+def describe(row: Letter, parse: Parse) -> None:
+    """Set, unsaved, what reading and parsing say of the letter's file: text, status, layout and warnings."""
+    row.text = parse.text.text if parse.text else ""
+    row.media_type = parse.text.media_type if parse.text else ""
+    row.is_fictional = is_fictional(row.text)
+    row.parser_version = PARSER_VERSION
     if isinstance(parse, Rejected):
         row.status, row.rejection = Letter.Status.REJECTED, parse.reason
         row.parser_version = "" if parse.may_pass_another_time else PARSER_VERSION
-        return row
-    row.status, row.format = Letter.Status.PARSED, parse.letter.format
-    row.warnings = [
-        {"code": warning.code, "message": warning.message, "item": warning.item}
-        for warning in parse.letter.warnings
-    ]
-    return row
+        return
+    row.status, row.rejection, row.format = Letter.Status.PARSED, "", parse.letter.format
+    row.warnings = warnings_json(parse.letter)
 
 
 def _worth_another_try(file: LetterFile, letter: Letter) -> bool:

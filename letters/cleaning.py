@@ -21,6 +21,10 @@ _ODDITIES = {
     0x2029: "\n",
     0x0002: "-\n",  # what older versions of PDFium give for a hyphen at a line's end
     0xFFFE: "-\n",  # and newer ones
+    0x0130: "I",
+    0x0131: "i",
+    0x017F: "s",
+    0x212A: "K",  # patterns without case take them for these
     **dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]),  # not printed
     **dict.fromkeys([*range(0x02), *range(0x03, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F]),
 }

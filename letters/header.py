@@ -17,15 +17,21 @@ _FIELDS: dict[str, DateField] = {
     "decision date": "decision",
     "date of decision": "decision",
     "ur denial date": "ur_denial",
+    "date of ur denial": "ur_denial",
+    "date of ur decision": "ur_denial",
     "application": "received",
     "date received": "received",
 }
 _CELL = re.compile(
     rf"(?P<label>{'|'.join(label.replace(' ', ' +') for label in _FIELDS)})\b"
     rf"|(?P<date>(?<!\d)(?:{NUMERIC}))",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # in Unicode, İ and ſ pass for the i and s of a label
 )
-_CASE_NUMBER = re.compile(r"\b(CM) ?(\d\d) ?[-–] ?(\d{6,8})\b|\b(IMR) (\d\d)-(\d{6})\b", re.IGNORECASE)
+_CASE_NUMBER = re.compile(
+    r"\b(CM) ?(\d\d) ?[-–] ?(\d{6,8})\b"
+    r"|\b(IMR)(?: case)?(?: (?:no\b\.?|number\b|#))?:?[ -]?(\d\d)-(\d{6})\b",
+    re.IGNORECASE | re.ASCII,
+)
 _PRIORITY = re.compile(r"\b(standard|expedited)\b", re.IGNORECASE)
 _LABELS = re.compile(
     r"case number|date assigned|date of injury|decision date|ur denial date|priority", re.IGNORECASE
@@ -78,13 +84,13 @@ def _dates(cells: str) -> tuple[Dates, list[ParseWarning]]:
     values = {field: parse_date(date) for field, date in printed.items()}
     warnings = [
         ParseWarning(
-            "no-such-date", f"The header's {_named(field)} is no date of the calendar: {printed[field]}."
+            "no-such-date", f"The header's {named(field)} is no date of the calendar: {printed[field]}."
         )
         for field, value in values.items()
         if value is None
     ]
     missing = [field for field in dict.fromkeys(_FIELDS.values()) if field not in printed]
-    warnings += [ParseWarning("missing-date", f"The header states no {_named(field)}.") for field in missing]
+    warnings += [ParseWarning("missing-date", f"The header states no {named(field)}.") for field in missing]
     return Dates(**values), warnings
 
 
@@ -111,7 +117,8 @@ def _field(label: str) -> DateField:
     return _FIELDS[" ".join(label.lower().split())]
 
 
-def _named(field: DateField) -> str:
+def named(field: DateField) -> str:
+    """The date in words, for a message."""
     return {
         "assigned": "date of assignment",
         "injury": "date of injury",

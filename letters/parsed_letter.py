@@ -90,6 +90,15 @@ class Citation:
     raw: str | None = None
 
 
+@dataclass(frozen=True, order=True)
+class ReasonSpan:
+    """A passage of the rationale, ``rationale[start:end]``, that gives the reason with this code."""
+
+    start: int
+    end: int
+    code: str
+
+
 @dataclass(frozen=True)
 class DisputedItem:
     """One disputed item or service: the unit of everything after the parser."""
@@ -106,17 +115,37 @@ class DisputedItem:
     body_parts: tuple[BodyPart, ...] = ()
     citations: tuple[Citation, ...] = ()
     rationale: str | None = None
-    reasons: tuple[str, ...] = ()
+    reason_spans: tuple[ReasonSpan, ...] = ()
+    """In the order of the text; spans of two codes may overlap, those of one code do not."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The codes of the reasons that the rationale gives, sorted, each once."""
+        return tuple(sorted({span.code for span in self.reason_spans}))
+
+    def as_json(self) -> dict[str, Any]:
+        """The item in the contract's shape, which has the reasons and not their passages."""
+        facts = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        del facts["reason_spans"]
+        return {**facts, "reasons": list(self.reasons)}
 
 
 @dataclass(frozen=True)
 class ParseWarning:
-    """Something that a letter of this layout should have and this one has not."""
+    """Something that this letter has not though its layout has, or that its text contradicts."""
 
     code: str
     message: str
     item: int | None = None
     """The number of the item it is about; ``None`` for the whole letter."""
+    citation: int | None = None
+    """The place of the citation that it is about in the item's citations, from 0."""
+    span: tuple[int, int] | None = None
+    """The passage of the item's rationale that it is about, ``rationale[start:end]``."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The warning as stored, ready for ``json.dumps``."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 
 @dataclass(frozen=True)
@@ -149,7 +178,7 @@ class ParsedLetter:
             "patient": _plain(self.patient),
             "injured_body_parts": list(self.injured_body_parts),
             "outcome": self.outcome,
-            "items": [_plain(item) for item in self.items],
+            "items": [item.as_json() for item in self.items],
         }
 
 

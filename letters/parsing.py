@@ -1,13 +1,19 @@
 """From a letter's text to what the letter says."""
 
+from dataclasses import replace
+
 from letters.errors import NotADetermination
 from letters.formats import FORMATS
 from letters.letter_text import LetterText
 from letters.parsed_letter import ParsedLetter
 from letters.sections import ISSUES
+from letters.warnings import contradictions
 
-PARSER_VERSION = "1"
-"""Changed whenever the same letter may parse to other facts, so that stored letters are parsed again."""
+PARSER_VERSION = "2"
+"""Changed whenever the same letter may parse to other facts.
+
+``manage.py reparse`` then parses stored letters again.
+"""
 
 MAX_CHARACTERS = 300_000
 """The longest known letter has 17,000."""
@@ -22,7 +28,9 @@ def parse_letter(letter: LetterText) -> ParsedLetter:
         )
     for letter_format in FORMATS:
         if letter_format.recognises(letter):
-            return letter_format.parse(letter)
+            parsed = letter_format.parse(letter)
+            return replace(parsed, warnings=(*parsed.warnings, *contradictions(parsed)))
     raise NotADetermination(
-        f"This is no IMR determination letter of a known layout: it has no heading '{ISSUES}'."
+        f"This is no IMR determination letter of a known layout: it has no heading '{ISSUES}',"
+        " nor the headings of the letters before 2014."
     )

@@ -9,12 +9,13 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from letters.parsed_letter import ItemOutcome
+from letters.parsed_letter import ItemOutcome, ReasonSpan
 from vocabularies.phrases import Phrase, PhraseFinder
 
 CUES = Path(__file__).parent / "data" / "reason_cues.json"
@@ -24,14 +25,6 @@ _REACH = 170
 
 _CLAUSE_END = re.compile(r"[.?!;][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9])\.(?=[A-Z][a-z])|\n")
 _QUOTE = re.compile(r"[\"“”]")
-
-
-class ReasonFound(NamedTuple):
-    """A reason and the part of the rationale that gives it."""
-
-    code: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -77,8 +70,11 @@ def reasons(rationale: str, outcome: ItemOutcome) -> tuple[str, ...]:
     return tuple(sorted({found.code for found in find_reasons(rationale, outcome)}))
 
 
-def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonFound]:
-    """Each place in ``rationale`` that gives a reason for ``outcome``, in the order of the text."""
+def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
+    """Each passage of ``rationale`` that gives a reason for ``outcome``, in the order of the text.
+
+    Passages of one reason that overlap are one: "no weakness, numbness or atrophy".
+    """
     cues = _cues()
     clauses = list(_clauses(rationale, cues))
     applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
@@ -89,7 +85,18 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonFound]:
         for rule in cues.rules.get(named.phrase.tag, ())
         if outcome in (rule.outcome, "partially overturned") and _gives(rule, named, clause, applied)
     }
-    return sorted(found, key=lambda reason: (reason.start, reason.end, reason.code))
+    return _joined(sorted(found))
+
+
+def _joined(spans: Iterable[ReasonSpan]) -> list[ReasonSpan]:
+    by_code: dict[str, list[ReasonSpan]] = defaultdict(list)
+    for span in spans:
+        of_its_code = by_code[span.code]
+        if of_its_code and span.start < of_its_code[-1].end:
+            before = of_its_code.pop()
+            span = replace(before, end=max(before.end, span.end))
+        of_its_code.append(span)
+    return sorted(chain.from_iterable(by_code.values()))
 
 
 def _gives(rule: Rule, named: Named, clause: Clause, applied: frozenset[str]) -> bool:
@@ -114,11 +121,11 @@ def _is_denied_within(characters: int, named: Named) -> bool:
     return max(phrase.start - denier.end, denier.start - phrase.end) <= characters
 
 
-def _found(rule: Rule, named: Named) -> ReasonFound:
+def _found(rule: Rule, named: Named) -> ReasonSpan:
     phrase, denier = named
     if not rule.absent or denier is None:
-        return ReasonFound(rule.code, phrase.start, phrase.end)
-    return ReasonFound(rule.code, min(phrase.start, denier.start), max(phrase.end, denier.end))
+        return ReasonSpan(phrase.start, phrase.end, rule.code)
+    return ReasonSpan(min(phrase.start, denier.start), max(phrase.end, denier.end), rule.code)
 
 
 def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:

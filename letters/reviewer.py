@@ -9,8 +9,9 @@ from vocabularies import specialties, states
 _LICENSURE = re.compile(r"State\(?s?\)? of Licensure ?:", re.IGNORECASE)
 _CERTIFICATION = re.compile(r"Certification\(?s?\)? ?/ ?Special(?:ty|ties) ?:", re.IGNORECASE)
 _PROSE = re.compile(
-    r"Board[ -]Certified in (?P<boards>[^.]{1,300}?),?(?: and)?(?: (?:he/she|who))? is licensed to practice"
-    r"(?: medicine)? in (?P<states>[^.]{1,300})\.",
+    r"Board[ -]Certified in (?P<boards>[^.]{1,300}?)(?:\.|,?(?: and)?(?: (?:he/she|who))?"
+    r" (?:is licensed|(?:holds|has) an? (?:(?:active|current|unrestricted|valid|and)[, ]{1,2}){0,4}license)"
+    r" to practice(?: medicine)? in (?P<states>[^.]{1,300})\.)",
     re.IGNORECASE,
 )
 MAX_CREDENTIALS = 1000
@@ -31,11 +32,14 @@ def credentials_block(how_made: str) -> Reviewer:
 
 
 def credentials_sentence(how_made: str) -> Reviewer:
-    """The reviewer of a letter that says "is Board Certified in X, and is licensed to practice in Y."."""
+    """The reviewer of a letter that says "is Board Certified in X, and is licensed to practice in Y.".
+
+    Older letters say "holds an active license to practice medicine in Y".
+    """
     match = _PROSE.search(fold(how_made))
     if not match:
         return Reviewer()
-    return Reviewer(specialties.resolve_all(match["boards"]), states.find(match["states"]))
+    return Reviewer(specialties.resolve_all(match["boards"]), states.find(match["states"] or ""))
 
 
 def _labelled(label: re.Pattern[str], other: re.Pattern[str], text: str) -> str:

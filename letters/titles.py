@@ -27,7 +27,7 @@ def tidy_title(printed: str) -> str:
 
     The "is" that ends the sentences of a history stays.
     """
-    title = fold(printed[-MAX_TITLE:]).rstrip(" :;")
+    title = fold(printed[-MAX_TITLE:]).rstrip(" ,:;")
     number = _LIST_NUMBER.match(title)
     title = title[number.end() :] if number else title
     return title if tells_history(title) else title.removesuffix(" is")

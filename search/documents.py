@@ -31,7 +31,7 @@ def index_document(item: DisputedItem) -> IndexDocument:
         "category": [item.category],
         "subcategory": [item.subcategory],
         "guideline": (citation.guideline for citation in citations),
-        "reason": (reason.code for reason in item.reasons.all()),
+        "reason": item.reason_codes,
         "specialty": (_specialty(specialty.name) for specialty in determination.specialties.all()),
         "source": (citation.source for citation in citations),
         "ur_page": _page_ids(citations, GuidelineCitation.CitedBy.CLAIMS_ADMINISTRATOR),

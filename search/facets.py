@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.address import PARAMETERS, SearchAddress
 from search.fields import FACETS, Field
-from search.labels import value_label, value_meaning
+from search.labels import ValueMeanings, value_label
 from search.request import FacetCount
 
 SHOWN_VALUES = 8
@@ -53,11 +53,14 @@ class Facet:
 
 def facets_of(address: SearchAddress, counts: Mapping[str, Sequence[FacetCount]]) -> tuple[Facet, ...]:
     """The field table's facets with the engine's counts; facets that have nothing to offer are left out."""
-    facets = (_facet(field, address, counts.get(field.name, ())) for field in FACETS)
+    meanings = ValueMeanings()
+    facets = (_facet(field, address, counts.get(field.name, ()), meanings) for field in FACETS)
     return tuple(facet for facet in facets if facet.shown)
 
 
-def _facet(field: Field, address: SearchAddress, counts: Sequence[FacetCount]) -> Facet:
+def _facet(
+    field: Field, address: SearchAddress, counts: Sequence[FacetCount], meanings: ValueMeanings
+) -> Facet:
     counted = {one.value: one.count for one in counts}
     # A ticked value stays in sight, to be unticked, even where nothing has it any more.
     ticked = [value for value in counted if address.is_selected(field.name, value)]
@@ -67,7 +70,7 @@ def _facet(field: Field, address: SearchAddress, counts: Sequence[FacetCount]) -
     shown, rest = [*ticked, *others[:room]], others[room:]
 
     def described(value: str) -> FacetValue:
-        return _facet_value(field.name, value, counted.get(value, 0), address)
+        return _facet_value(field.name, value, counted.get(value, 0), address, meanings)
 
     return Facet(
         name=field.name,
@@ -80,11 +83,13 @@ def _facet(field: Field, address: SearchAddress, counts: Sequence[FacetCount]) -
     )
 
 
-def _facet_value(field_name: str, value: str, count: int, address: SearchAddress) -> FacetValue:
+def _facet_value(
+    field_name: str, value: str, count: int, address: SearchAddress, meanings: ValueMeanings
+) -> FacetValue:
     return FacetValue(
         value=value,
         label=value_label(field_name, value),
-        meaning=value_meaning(field_name, value),
+        meaning=meanings.of(field_name, value),
         count=count,
         selected=address.is_selected(field_name, value),
         toggle_url=address.toggled(field_name, value).url,

@@ -1,10 +1,12 @@
 """Human words for the values of the field table's keyword fields."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from django.utils.text import capfirst
 
 from determinations.models import Outcome
+from determinations.page_topics import confirmed_topics
 from vocabularies import guidelines
 from vocabularies.reasons import REASONS
 
@@ -20,9 +22,21 @@ def value_label(field: str, value: str) -> str:
     return LABELS[field](value) if field in LABELS else value
 
 
-def value_meaning(field: str, value: str) -> str:
-    """What the label does not say by itself; empty where it says all."""
-    return MEANINGS[field](value) if field in MEANINGS else ""
+class ValueMeanings:
+    """What the labels of values do not say by themselves, for one page.
+
+    Which topics of guideline pages are confirmed is read once, and only where a page is asked for.
+    """
+
+    def of(self, field: str, value: str) -> str:
+        """What the value's label does not say; empty where it says all."""
+        if field == "page":
+            return page_meaning(value, self._confirmed_topics)
+        return MEANINGS[field](value) if field in MEANINGS else ""
+
+    @cached_property
+    def _confirmed_topics(self) -> tuple[guidelines.PageTopic, ...]:
+        return confirmed_topics()
 
 
 def reason_label(code: str) -> str:
@@ -40,9 +54,9 @@ def reason_meaning(code: str) -> str:
     return REASONS[code].explanation if code in REASONS else ""
 
 
-def page_meaning(page_id: str) -> str:
-    """The page's narrowest known topics; empty where the page map has none."""
-    return "; ".join(guidelines.page_topics(page_id)[:2])
+def page_meaning(page_id: str, confirmed: tuple[guidelines.PageTopic, ...]) -> str:
+    """The page's narrowest topics that are borne out or ``confirmed``; empty where there are none."""
+    return "; ".join(guidelines.page_topics(page_id, confirmed)[:2])
 
 
 LABELS: Mapping[str, Callable[[str], str]] = {
@@ -56,7 +70,6 @@ LABELS: Mapping[str, Callable[[str], str]] = {
     "reason": reason_label,
 }
 MEANINGS: Mapping[str, Callable[[str], str]] = {
-    "page": page_meaning,
     "outcome": outcome_meaning,
     "reason": reason_meaning,
 }

@@ -1,52 +1,53 @@
-"""The real letters labelled by hand, and how well the parser agrees with them."""
+"""The letters labelled by hand that lie beside the checkout: the real ones, of which a third is kept aside,
+and the authored ones in layouts of which no real copy was found."""
 
 import json
-import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+Facts = dict[str, Any]
+"""A letter or an item in the contract's JSON."""
+
+Part = Literal["tuned on", "kept aside", "authored"]
+PARTS: tuple[Part, ...] = ("tuned on", "kept aside", "authored")
+
+_ASIDE_OF = 3
 
 
-@cache
-def gold_letters(real_letters: Path) -> list[tuple[str, dict[str, Any]]]:
-    """The labelled letters by name."""
-    return [
-        (path.stem, json.loads(path.read_text("utf-8")))
-        for path in sorted((real_letters / "gold").glob("*.json"))
-    ]
+@dataclass(frozen=True)
+class LabelledLetter:
+    """A letter's file and what it says by hand."""
 
-
-def kept_aside(real_letters: Path, name: str) -> bool:
-    """Whether a labelled letter is of the third that nobody looked at while the rules were written."""
-    return [each for each, _ in gold_letters(real_letters)].index(name) % 3 == 2
-
-
-def report(scores: str) -> None:
-    """Show the scores where pytest runs with ``-s`` or ``-rP``."""
-    sys.stdout.write(f"{scores}\n")
-
-
-def share(agreements: Iterable[bool]) -> float:
-    """How many of the agreements hold, of 1."""
-    held = list(agreements)
-    return sum(held) / len(held)
-
-
-@dataclass
-class Agreement:
-    """How far sets of labels agree, counted label by label."""
-
-    both: int = 0
-    only_given: int = 0
-    only_gold: int = 0
-
-    def add(self, given: Collection[str], gold: Collection[str]) -> None:
-        self.both += len(set(given) & set(gold))
-        self.only_given += len(set(given) - set(gold))
-        self.only_gold += len(set(gold) - set(given))
+    file: Path
+    label: Facts
+    part: Part
 
     @property
-    def f1(self) -> float:
-        return 2 * self.both / (2 * self.both + self.only_given + self.only_gold)
+    def name(self) -> str:
+        return self.file.stem
+
+
+def labelled_letters(real_letters: Path) -> Iterator[LabelledLetter]:
+    """Every labelled letter; every third real one by name is kept aside: no rule is tuned to it."""
+    for place, label in enumerate(sorted((real_letters / "gold").glob("*.json"))):
+        part: Part = "kept aside" if place % _ASIDE_OF == _ASIDE_OF - 1 else "tuned on"
+        yield _labelled(label, part, real_letters / "seeds", real_letters / "pdf")
+    for label in sorted((real_letters / "authored").glob("*.json")):
+        yield _labelled(label, "authored", real_letters / "authored")
+
+
+def names_kept_aside(real_letters: Path) -> set[str]:
+    """The letters whose text nobody reads while writing rules."""
+    return {letter.name for letter in labelled_letters(real_letters) if letter.part == "kept aside"}
+
+
+def _labelled(label: Path, part: Part, *folders: Path) -> LabelledLetter:
+    (file,) = (
+        path
+        for folder in folders
+        for path in folder.glob(f"{label.stem}.*")
+        if path.suffix in {".txt", ".pdf"}
+    )
+    return LabelledLetter(file, json.loads(label.read_text("utf-8")), part)

@@ -148,9 +148,12 @@ def _drug_spelt_like(word: str) -> Drug | None:
     """The drug of the nearest name that begins alike; a name run into a number ("Norco10mg") is exact."""
     if word in _BY_NAME or word in _ORDINARY_WORDS or len(word) < _LEAST_LETTERS:
         return _BY_NAME.get(word)
-    errors = 2 if len(word) >= _LETTERS_FOR_TWO_ERRORS else 1
-    near = process.extractOne(word, _ONE_WORD_NAMES[word[0]], scorer=OSA.distance, score_cutoff=errors)
-    return _BY_NAME[near[0]] if near else None
+    near = process.extractOne(word, _ONE_WORD_NAMES[word[0]], scorer=OSA.distance, score_cutoff=2)
+    if not near:
+        return None
+    name, errors, _index = near
+    is_long_enough = min(len(word), len(name)) >= _LETTERS_FOR_TWO_ERRORS
+    return _BY_NAME[name] if errors == 1 or is_long_enough else None
 
 
 def _combined(text: str, mentions: list[DrugMention]) -> list[DrugMention]:

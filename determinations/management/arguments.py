@@ -14,6 +14,11 @@ def add_path_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "paths", nargs="+", type=_existing, metavar="PATH", help="a file, a folder or a .zip archive"
     )
+    add_workers_argument(parser)
+
+
+def add_workers_argument(parser: CommandParser) -> None:
+    """``--workers``."""
     parser.add_argument(
         "--workers",
         type=_workers,

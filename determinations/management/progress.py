@@ -8,24 +8,25 @@ from tqdm import tqdm
 
 
 class Progress:
-    """Called with the number of files done and of all; a context manager that takes its bar away."""
+    """Called with the number of things done and of all; a context manager that takes its bar away."""
 
-    def __init__(self, doing: str, out: OutputWrapper, quiet: bool = False) -> None:
+    def __init__(self, doing: str, out: OutputWrapper, quiet: bool = False, thing: str = "file") -> None:
         self.done = self.total = 0
         self._doing = doing
         self._out = out
         self._quiet = quiet
+        self._thing = thing
         self._bar: tqdm[Any] | None = None
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` files are done."""
+        """Show that ``done`` of ``total`` are done."""
         self.done, self.total = done, total
         if self._quiet:
             return
         if self._bar is None:
-            self._out.write(f"{self._doing} {total:,} {'file' if total == 1 else 'files'}.")
+            self._out.write(f"{self._doing} {total:,} {self._thing}{'' if total == 1 else 's'}.")
             self._out.flush()
-            self._bar = tqdm(total=total, unit=" files", disable=None, leave=False)
+            self._bar = tqdm(total=total, unit=f" {self._thing}s", disable=None, leave=False)
         self._bar.update(done - self._bar.n)
 
     def __enter__(self) -> Self:

@@ -1,6 +1,6 @@
 """Citations: which guideline, edition, section and pages each side bases its decision on.
 
-``citations`` reads the two guideline lines of the F3 and F4 layouts, ``narrated_citations``
+``citations`` reads the two guideline lines of the F3 to F5 layouts, ``narrated_citations``
 the sentences in which older layouts tell the same.
 """
 

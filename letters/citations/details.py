@@ -9,7 +9,7 @@ YEAR = r"(?:19|20)\d\d"
 LONGEST_SENTENCE = 10_000
 """Characters of a sentence that are read: more than any list of chapters in a letter."""
 
-_MARKER = r"(?:\bpage\(s\)|\bpages?\b|\bpgs?\b|\bpp?\b)[.:\s]{0,4}"
+_MARKER = r"(?:\bpage\(s\)|\bpages?\b|\bpgs?\b|\bpp?\b)(?:\s?(?:#|\bnumbers?\b|\bnos?\b))?[.:\s]{0,4}"
 _NUMBER = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|through)\s?\d{1,4}(?!\d))?(?:\s?(?:of|/)\s?\d{1,4})?"
 _JOINT = rf"(?:\s?[,;&+]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s)(?:{_MARKER})?"
 _PAGES = re.compile(rf"\(?{_MARKER}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*)\)?", re.IGNORECASE)
@@ -37,10 +37,26 @@ class Details(NamedTuple):
     pages: tuple[int, ...]
 
 
+class PagesNamed(NamedTuple):
+    """Pages named in a text, and where: ``text[start:end]``."""
+
+    start: int
+    end: int
+    pages: tuple[int, ...]
+
+
+def find_pages(text: str) -> list[PagesNamed]:
+    """Every place in ``text`` that names pages, "page 8" or "pp. 98-99 of 127", with the pages expanded."""
+    return [
+        PagesNamed(match.start(), match.end(), tuple(_expanded(match["numbers"])))
+        for match in _PAGES.finditer(text)
+    ]
+
+
 def details(text: str) -> Details:
     """The section and pages in what follows a guideline's name; a bare number is a section."""
-    marked = list(_PAGES.finditer(text))
-    pages = {page for match in marked for page in _expanded(match["numbers"])}
+    marked = find_pages(text)
+    pages = {page for named in marked for page in named.pages}
     between = _PAGES.sub("; ", text) if marked else text
     section = trimmed(_EMPTY_MARKER.sub("", between))
     return Details(section or None, tuple(sorted(pages)))
@@ -74,8 +90,8 @@ def _wraps_all(text: str) -> bool:
 
 
 def _expanded(numbers: str) -> list[int]:
-    """``"16-22, 49 of 127"`` as its single pages."""
-    return [page for first, last in _RANGE.findall(numbers) for page in _range(first, last)]
+    """``"16-22, 49 of 127"`` as its single pages; no book has a page 0."""
+    return [page for first, last in _RANGE.findall(numbers) for page in _range(first, last) if page]
 
 
 def _range(first: str, last: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""The guideline lines of the F3 and F4 layouts, "Claims Administrator guideline: Decision based on ..."."""
+"""The guideline lines of the F3 to F5 layouts, "Claims Administrator guideline: Decision based on ..."."""
 
 import re
 from functools import lru_cache
@@ -13,7 +13,7 @@ _DECISION = re.compile(r"\bDecision\s+based\s+on\s*", re.IGNORECASE)
 NOTHING_CITED = re.compile(r"\b(?:did|does|has)\s?(?:not|n['’]t)\s+cited?\b", re.IGNORECASE)
 _NON_MTUS = re.compile(r"Non\W{0,3}MTUS\b(?:\s+Citations?\b)?[\s:]*", re.IGNORECASE)
 _MTUS = re.compile(r"(?:the\s+)?MTUS\b[\s:,]*", re.IGNORECASE)
-_ODG_IN_MTUS = re.compile(r"[\s,;.]+(?:and\s+)?(?:the\s+)?(?=(?:Official Disability Guidelines?|ODG)\b)")
+_ODG_IN_MTUS = re.compile(r"(?<=[\s,;.])(?:and\s+)?(?:the\s+)?(?=(?:Official Disability Guidelines?|ODG)\b)")
 
 
 def citations(cited_by: CitedBy, guideline_text: str) -> tuple[Citation, ...]:
@@ -54,4 +54,4 @@ def _mtus_and_odg(body: str) -> list[Cited]:
     odg = _ODG_IN_MTUS.search(body)
     if odg is None:
         return mtus_chapters(body)
-    return mtus_chapters(body[: odg.start()]) + outside_mtus(body[odg.end() :])
+    return mtus_chapters(body[: odg.start()].rstrip(" ,;.")) + outside_mtus(body[odg.end() :])

@@ -134,7 +134,7 @@ def _acoem_head(body: str, start: int, acoem: re.Match[str]) -> _Head:
     numbered = ACOEM_CHAPTERS.get(int(acoem["number"] or 0))
     named = _KNOWN.match(body, at) or (_REGION if numbered else _UNKNOWN[-1]).match(body, at)
     if named and (numbered or acoem["number"] or resolve(named["name"])):
-        name = resolve(named["name"]) or numbered or trimmed(named["name"])
+        name = resolve(named["name"]) or numbered or trimmed(named["name"]) or "ACOEM"
         return _Head(start, named.end(), name, _year(named["year"] or year), True)
     if numbered:
         return _Head(start, at, numbered, _year(year), True)
@@ -146,7 +146,8 @@ def _unknown_head(body: str) -> _Head | None:
     for shape in _UNKNOWN:
         if match := shape.match(body):
             printed = trimmed(match["name"])
-            return _Head(0, match.end(), resolve(printed) or printed, _year(match["year"]))
+            if printed:
+                return _Head(0, match.end(), resolve(printed) or printed, _year(match["year"]))
     return None
 
 

@@ -33,6 +33,12 @@ _MEMBERSHIP = re.compile(
     r"(?:Medical\s+Treatment\s+Utilization\s+Schedule(?:\s*\(MTUS\))?|MTUS)",
     re.IGNORECASE,
 )
+_BOOK = re.compile(
+    r"\s*\(ACOEM\s+Practice\s+Guidelines,?\s+2nd\s+Ed(?:ition|\.)(?:,?\s*\(?(?P<year>(?:19|20)\d\d)\)?)?"
+    r"(?:,?\s*(?:Chapter|Ch\.?)\s*\d{1,2})?\s*\)",
+    re.IGNORECASE,
+)
+"""The book that a chapter stands in: "(ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 13)"."""
 _LEAD = re.compile(r"^[\s,;]*(?:(?:and|as\s+well\s+as|also|on|upon|the)\s+)*", re.IGNORECASE)
 _SCHEDULE = re.compile(
     r"^(?:California\s+)?(?:Medical\s+Treatment\s+Utilization\s+Schedule(?:\s*\(MTUS\))?|MTUS)[\s,:–-]*",
@@ -95,10 +101,14 @@ def _cited(body: str) -> Iterator[Cited]:
 
 def _part(text: str, in_mtus: bool | None) -> list[Cited]:
     """The guidelines of one part of the list; ``None``: only the chapter tells whether it is the MTUS's."""
-    part = _LEAD.sub("", text, count=1).strip(" .,;")
+    part = _BOOK.sub(_edition_of, _LEAD.sub("", text, count=1)).strip(" .,;")
     if not part:
         return []
     chapters = _SCHEDULE.sub("", part, count=1)
     if in_mtus is None:
         in_mtus = chapters != part or opens_with_a_chapter(chapters)
     return mtus_chapters(chapters) if in_mtus else outside_mtus(part)
+
+
+def _edition_of(book: re.Match[str]) -> str:
+    return f" {book['year']}" if book["year"] else ""

@@ -98,7 +98,7 @@ def _acoem(piece: _Piece) -> Cited:
     """ACOEM's guidelines cited outside of the MTUS: the chapter keeps its printed name."""
     text = piece.text.lstrip(" ,;:.-–/")
     chapter = _ACOEM_CHAPTER.match(text)
-    name = trimmed(chapter["name"] or chapter["kind"]) if chapter else None
+    name = (trimmed(chapter["name"] or chapter["kind"]) or None) if chapter else None
     edition = _EDITION.match(text, chapter.end() if chapter else 0)
     section, pages = details(text[edition.end() :] if edition else text)
     year = (edition["year"] if edition else None) or piece.name["acoem_year"]

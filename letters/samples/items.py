@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from letters.parsed_letter import DisputedItem
+from letters.parsed_letter import DisputedItem, ReasonSpan
 from letters.samples.cases import Case, Injury
 from letters.samples.chance import Chance
 from letters.samples.guideline_lines import GuidelineLine, administrator_line, reviewer_line
@@ -114,6 +114,7 @@ def _facts(
     number: int, draft: Draft, argued: _Argued, administrator: GuidelineLine, reviewer: GuidelineLine
 ) -> DisputedItem:
     request = argued.request
+    rationale = "\n".join(argued.paragraphs)
     return DisputedItem(
         number=number,
         title=request.title,
@@ -126,8 +127,9 @@ def _facts(
         drugs=request.drugs,
         body_parts=request.body_parts,
         citations=administrator.citations + reviewer.citations,
-        rationale="\n".join(argued.paragraphs),
-        reasons=argued.reasons,
+        rationale=rationale,
+        # A sample's facts say which reasons it gives, not in which of its words.
+        reason_spans=tuple(ReasonSpan(0, len(rationale), code) for code in argued.reasons),
     )
 
 

@@ -1,9 +1,11 @@
 """The browse list and a determination's page."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from determinations.models import Determination, DisputedItem
+from tests.determinations.letters import KNEE_MRI, MUSCLE_RELAXANT, letter
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +135,42 @@ def test_a_drug_is_found_with_the_body_part_of_the_injury(client):
     part = item.determination.injured_body_parts.first().name
     drug = item.drugs.first().ingredients.first().name
     assert item.determination in browse(client, drug=drug, body_part=part)
+
+
+def page_of_letter(client, inbox, text: str) -> str:
+    (inbox / "letter.txt").write_text(text, encoding="utf-8")
+    call_command("ingest", str(inbox), verbosity=0)
+    determination = Determination.objects.get(case_number="CM16-0990001")
+    return client.get(determination.get_absolute_url()).content.decode()
+
+
+def test_a_contradiction_of_an_item_is_shown_at_that_item(client, inbox):
+    text = letter(items=[KNEE_MRI, MUSCLE_RELAXANT]).replace("63, 66", "63, 128", 1)
+    page = page_of_letter(client, inbox, text)
+    before, first, second = page.split('<section class="item"')
+    assert "The letter’s text does not agree" in first
+    assert "Page beyond the end of the book" in first
+    assert "The reviewer cites page 128 of “Chronic Pain Medical Treatment”, a book of 127 pages." in first
+    assert "does not agree" not in before + second
+
+
+def test_a_contradiction_of_the_letter_as_a_whole_is_shown_above_its_items(client, inbox):
+    page = page_of_letter(client, inbox, letter(history="The date of injury is 05/16/2014."))
+    before, *items = page.split('<section class="item"')
+    assert "Two different dates of injury" in before
+    assert "in the header: 05/06/2014; in the clinical case summary: 05/16/2014" in before
+    assert "does not agree" not in "".join(items)
+
+
+def test_a_letter_that_only_lacks_something_agrees_with_itself(client, inbox):
+    text = letter().replace("Date Assigned: 03/02/2016", "")
+    assert "does not agree" not in page_of_letter(client, inbox, text)
+
+
+def test_a_contradiction_that_quotes_the_letter_is_escaped(client, inbox):
+    text = letter(items=[("MRI of the left knee <b>now</b>", "Upheld")]).replace(
+        "The request is not", "The request for the right knee <b>MRI</b> is not"
+    )
+    page = page_of_letter(client, inbox, text)
+    assert "Another side than the one requested" in page
+    assert "<b>MRI</b>" not in page

@@ -5,10 +5,7 @@ from datetime import date
 import pytest
 
 from letters.case_summary import injured_body_parts, injury_date, patient
-from letters.parsed_letter import ParsedLetter, Patient
-from letters.parsing import parse_letter
-from letters.reading import read_letter
-from tests.gold import Agreement, gold_letters, kept_aside, report, share
+from letters.parsed_letter import Patient
 
 
 @pytest.mark.parametrize(
@@ -102,29 +99,3 @@ def test_complaints_studies_and_history_name_no_injured_part(summary):
 
 def test_a_complaint_after_the_diagnosis_does_not_count():
     assert injured_body_parts("The diagnosis is ankle sprain. He reports pain in the neck.") == ("ankle",)
-
-
-@pytest.mark.real_letters
-@pytest.mark.parametrize("part", ["read while writing", "kept aside"])
-def test_the_summaries_of_real_letters(real_letters, part):
-    letters = [
-        (parsed(real_letters, name), gold)
-        for name, gold in gold_letters(real_letters)
-        if kept_aside(real_letters, name) == (part == "kept aside")
-    ]
-    ages = share(got.patient.age == gold["patient"]["age"] for got, gold in letters)
-    sexes = share(got.patient.sex == gold["patient"]["sex"] for got, gold in letters)
-    parts = Agreement()
-    for got, gold in letters:
-        parts.add(got.injured_body_parts, gold["injured_body_parts"])
-    report(
-        f"{part}: {len(letters)} letters, age {ages:.3f}, sex {sexes:.3f}, injured body parts {parts.f1:.3f}"
-    )
-    assert ages >= 0.97
-    assert sexes >= 0.97
-    assert parts.f1 >= 0.90
-
-
-def parsed(real_letters, name) -> ParsedLetter:
-    seed, pdf = real_letters / "seeds" / f"{name}.txt", real_letters / "pdf" / f"{name}.pdf"
-    return parse_letter(read_letter(seed if seed.exists() else pdf))

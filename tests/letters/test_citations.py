@@ -302,6 +302,21 @@ def test_prose_tells_what_is_not_part_of_the_mtus():
     ]
 
 
+@pytest.mark.parametrize(
+    ("book", "edition"),
+    [
+        ("(ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 13)", 2004),
+        ("(ACOEM Practice Guidelines, 2nd Edition, 2004, Ch. 13)", 2004),
+        ("(ACOEM Practice Guidelines, 2nd Edition)", None),
+    ],
+)
+def test_the_book_that_a_chapter_stands_in_is_no_section(book, edition):
+    text = f"The Expert Reviewer relied on the Knee Complaints {book}, page 340, which is part of the MTUS."
+    (citation,) = narrated_citations(text)
+    assert (citation.guideline, citation.edition, citation.section) == ("Knee Complaints", edition, None)
+    assert citation.pages == (340,)
+
+
 def test_guidelines_that_the_reviewer_found_relevant_are_the_reviewers_too():
     text = (
         "The Claims Administrator based its decision on the Knee Complaints, page 330, which is part of the "

@@ -104,6 +104,19 @@ UNITS = [
     "Date Assigned: ",
     "1/2/16 ",
     "original request, ",
+    "1. a is not medically necessary\n",
+    "1) MAXIMUS Federal Services, Inc. has determined the request for a is overturned. ",
+    "Regarding the request for a:\n",
+    "The Claims Administrator based its decision on a. ",
+    "CASE SUMARY:\n",
+    "Board Certified in ",
+]
+EARLY = [
+    "MEDICAL PROFESSIONAL REVIEW ISSUE AT DISPUTE: {0} RATIONALE FOR WHY THE REQUESTED TREATMENT/SERVICE"
+    " IS/WAS NOT MEDICALLY NECESSARY: {0} MEDICAL REVIEWER QUALIFICATIONS: {0}",
+    "Notice of Independent Medical Review Determination {0}"
+    " INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE {0} Case Summary: {0}",
+    "HOW THE IMR FINAL DETERMINATION WAS MADE {0} IMR DECISION(S) AND RATIONALE(S) {0}",
 ]
 
 
@@ -114,6 +127,8 @@ def test_no_text_takes_long(unit):
         noise = unit * (size // len(unit))
         parsed_or_refused(noise)
         parsed_or_refused(issues("A: Upheld", GUIDELINES, RATIONALE + noise, "B: Upheld"))
+    for early in EARLY:
+        parsed_or_refused(early.format(unit * (MAX_CHARACTERS // len(unit) // 4)))
     assert time.process_time() - started < 5  # half a second; what grows by the square takes minutes
 
 

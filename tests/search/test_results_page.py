@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils import timezone
 
+from determinations.models import ConfirmedPageTopic
 from search.cards import cards
 from search.documents import index_document
 from search.engines.memory import MemoryEngine
 from search.forms import SearchForm
+from search.labels import ValueMeanings
 from search.paging import paginate
 from search.query.parser import parse_query
 from search.request import Hit, Sort
@@ -56,6 +59,12 @@ def treatments(page):
     return [result.item.treatment for card in page.cards for result in card.items]
 
 
+def confirm_weaning():
+    ConfirmedPageTopic.objects.create(
+        first_page=124, last_page=124, topic="Weaning of medications", support=3, confirmed_at=timezone.now()
+    )
+
+
 def test_without_a_question_all_items_stand_newest_first(page_of, world):
     page = page_of()
     assert page.total == len(world)
@@ -72,6 +81,23 @@ def test_a_facet_value_has_a_label_a_count_and_an_address_that_ticks_it(page_of)
     assert overturned.meaning == "medically necessary"
     assert not overturned.selected
     assert overturned.toggle_url == "/?q=improvement&outcome=overturned"
+
+
+def test_pages_show_the_topics_that_letters_confirmed(page_of):
+    weaning = "chronic-pain-2009:124"
+    assert value(page_of(f"guideline_page={weaning}"), "page", weaning).meaning == ""
+    confirm_weaning()
+    assert value(page_of(f"guideline_page={weaning}"), "page", weaning).meaning == "Weaning of medications"
+
+
+def test_confirmed_topics_are_read_once_and_only_for_pages(django_assert_num_queries):
+    confirm_weaning()
+    meanings = ValueMeanings()
+    with django_assert_num_queries(0):
+        meanings.of("outcome", "upheld")
+    with django_assert_num_queries(1):
+        assert meanings.of("page", "chronic-pain-2009:124") == "Weaning of medications"
+        assert meanings.of("page", "chronic-pain-2009:123") == ""
 
 
 def test_the_count_of_a_value_is_the_total_after_ticking_it(page_of):

@@ -1,4 +1,4 @@
-"""The data of guidelines, specialties, states and reasons: by their schemas, and in themselves."""
+"""The data of guidelines, specialties, states, reasons and warnings: by their schemas, and in themselves."""
 
 import json
 
@@ -9,7 +9,16 @@ from vocabularies import guidelines
 from vocabularies.data_files import DATA, load
 from vocabularies.spelling import fold
 
-LISTS = ("mtus_chapters", "odg_chapters", "chronic_pain_2009_pages", "specialties", "states", "reasons")
+LISTS = (
+    "mtus_chapters",
+    "odg_chapters",
+    "chronic_pain_2009_pages",
+    "chapter_body_parts",
+    "specialties",
+    "states",
+    "reasons",
+    "warnings",
+)
 
 
 @pytest.mark.parametrize("name", LISTS)

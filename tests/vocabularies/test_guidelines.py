@@ -3,7 +3,10 @@ import pytest
 from vocabularies.guidelines import (
     MTUS_CHAPTERS,
     ODG_CHAPTERS,
+    UNCONFIRMED_TOPICS,
+    PageTopic,
     edition_meant,
+    last_page,
     page_id,
     page_label,
     page_topics,
@@ -103,5 +106,25 @@ def test_an_unconfirmed_topic_is_not_told():
     assert page_topics("chronic-pain-2009:124") == ()
 
 
+def test_a_topic_that_the_caller_has_confirmed_is_told_in_its_place():
+    weaning = next(topic for topic in UNCONFIRMED_TOPICS if topic.is_on([124]))
+    relaxants = next(topic for topic in UNCONFIRMED_TOPICS if topic.topic.startswith("Muscle relaxants"))
+    assert page_topics("chronic-pain-2009:124", [weaning, relaxants]) == (weaning.topic,)
+    assert page_topics("chronic-pain-2009:66", [relaxants])[-1] == relaxants.topic
+
+
+def test_a_topic_is_on_pages_that_it_holds_all():
+    topic = PageTopic(63, 66, "Muscle relaxants")
+    assert topic.is_on([63, 66])
+    assert not topic.is_on([66, 67])
+    assert not topic.is_on([])
+
+
 def test_the_page_map_is_of_one_edition():
     assert page_topics("chronic-pain-2016:66") == ()
+
+
+def test_the_last_page_is_told_where_the_books_length_is_known():
+    assert last_page(CHRONIC_PAIN, 2009) == last_page(CHRONIC_PAIN, None) == 127
+    assert last_page(CHRONIC_PAIN, 2016) is None
+    assert last_page("Low Back Complaints", 2004) is None

@@ -5,7 +5,6 @@ import json
 import jsonschema
 import pytest
 
-from tests.gold import gold_letters, kept_aside, report, share
 from vocabularies import drugs
 from vocabularies.data_files import DATA, load
 from vocabularies.treatment_categories import CATEGORIES, classify
@@ -140,24 +139,3 @@ def test_no_words_name_two_services():
         for words in entry.get(rank, ())
     ]
     assert sorted({pair[1] for pair in named if named.count(pair) > 1}) == []
-
-
-@pytest.mark.real_letters
-@pytest.mark.parametrize("part", ["read while writing", "kept aside"])
-def test_the_categories_of_real_requests(real_letters, part):
-    items = [
-        item
-        for name, letter in gold_letters(real_letters)
-        for item in letter["items"]
-        if kept_aside(real_letters, name) == (part == "kept aside")
-    ]
-    given = [
-        classify(item["treatment"], [tuple(drug["ingredients"]) for drug in item["drugs"]]) for item in items
-    ]
-    categories = share(item["category"] == got[0] for item, got in zip(items, given, strict=True))
-    subcategories = share(
-        (item["category"], item["subcategory"]) == got for item, got in zip(items, given, strict=True)
-    )
-    report(f"{part}: {len(items)} items, category {categories:.3f}, subcategory {subcategories:.3f}")
-    assert categories >= 0.95
-    assert subcategories >= 0.90
