@@ -24,6 +24,9 @@ from search.manifest import (
 
 DEFAULT_ENGINE = "whoosh"
 
+OnProgress = Callable[[int, int], None]
+"""Called with the number of items written and of all, at first with none written."""
+
 _in_use: Engine | None = None
 _opening = Lock()
 
@@ -76,52 +79,45 @@ def can_be_updated() -> bool:
 
 
 def rebuild_index(
-    engine_name: str = "auto",
-    on_total: Callable[[int], None] | None = None,
-    on_progress: Callable[[int], None] | None = None,
+    engine_name: str = "auto", on_progress: OnProgress = lambda done, total: None
 ) -> IndexSummary:
     """Build the index anew from all items and put it in use; if that fails, the old one stays in use.
 
     Raises ``IndexBusyError`` while another process writes the index.
     """
     engine = _engine(chosen_engine(engine_name))
-    return _write(engine, engine.rebuild, Q, on_total, on_progress)
+    return _write(engine, engine.rebuild, Q, on_progress)
 
 
-def update_index(
-    on_total: Callable[[int], None] | None = None, on_progress: Callable[[int], None] | None = None
-) -> IndexSummary:
+def update_index(on_progress: OnProgress = lambda done, total: None) -> IndexSummary:
     """Bring the index up to date with the items that have changed or gone.
 
     Raises ``IndexUnavailableError`` where there is no index of the present fields to update,
     and ``IndexBusyError`` while another process writes it.
     """
     engine = open_engine()
-    return _write(engine, engine.update, _stale, on_total, on_progress)
+    return _write(engine, engine.update, _stale, on_progress)
 
 
 def _write(
     engine: Engine,
     opened: Callable[[], AbstractContextManager[IndexWriter]],
     which: Callable[[], Q],
-    on_total: Callable[[int], None] | None,
-    on_progress: Callable[[int], None] | None,
+    on_progress: OnProgress,
 ) -> IndexSummary:
     """Write the items that ``which`` lets through, forget those that are gone, and say how many."""
     with write_lock(settings.INDEX_DIR):
         items, moment = which(), _moment_of_marks()
         last_removed, gone = _removed_items()
         total = DisputedItem.objects.filter(items).count()
-        if on_total:
-            on_total(total)
+        on_progress(0, total)
         written = 0
         with opened() as writer:
             for item_id in gone:
                 writer.remove(item_id)
             for count in _written_chunks(writer, items, moment):
                 written += count
-                if on_progress:
-                    on_progress(count)
+                on_progress(written, total)
         note_indexed_until(settings.INDEX_DIR, moment)
         RemovedItem.objects.filter(pk__lte=last_removed).delete()
     return IndexSummary(engine.name, written, len(gone), engine.status().items)

@@ -7,11 +7,9 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from determinations.management.exit_codes import INTERRUPTED
 from search.engines.base import IndexUnavailableError
 from search.manifest import IndexBusyError, read_manifest
-
-INTERRUPTED = 130
-"""The exit code that shells give to a command stopped by Ctrl-C."""
 
 
 @contextmanager

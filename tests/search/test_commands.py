@@ -39,7 +39,7 @@ def search(*arguments) -> dict:
 
 def test_a_rebuild_says_the_total_first_and_a_summary_last(world, capsys):
     lines = output_of("rebuild_index").splitlines()
-    assert lines[0] == "12 disputed items to index."
+    assert lines[0] == "Indexing 12 disputed items."
     assert lines[-1].startswith("Built the whoosh index: 12 disputed items in ")
     assert capsys.readouterr().err == ""
 
@@ -76,7 +76,7 @@ def test_an_update_without_an_index_builds_it(world):
 def test_an_update_says_what_it_did(indexed):
     DisputedItem.objects.filter(pk=indexed["norco"].pk).update(indexed_at=None)
     said = output_of("update_index")
-    assert said.startswith("1 disputed items to index.")
+    assert said.startswith("Indexing 1 disputed item.")
     assert "Wrote 1 disputed items and removed 0" in said
     assert "now holds 12." in said
 

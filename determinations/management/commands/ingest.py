@@ -1,7 +1,6 @@
 """``manage.py ingest``: store letters."""
 
 import sys
-import time
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,11 @@ from django.db import OperationalError
 
 from determinations.ingest import ingest
 from determinations.management.arguments import NO_FILES, add_path_arguments
-from determinations.management.pipes import reader_may_leave
+from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.summary import IngestSummary
 
 GO_ON = "What was done is stored; give the same command again to go on."
-INTERRUPTED = 130
 REJECTIONS_SHOWN = 20
 
 
@@ -31,7 +29,6 @@ class Command(BaseCommand):
         add_path_arguments(parser)
 
     def handle(self, *, paths: list[Path], workers: int, verbosity: int, **options: Any) -> None:
-        started = time.monotonic()
         progress = Progress("Ingesting", self.stdout, quiet=not verbosity)
         try:
             with progress:
@@ -41,9 +38,7 @@ class Command(BaseCommand):
             sys.exit(INTERRUPTED)
         except (OSError, OperationalError, BrokenProcessPool) as problem:
             raise CommandError(f"The run had to stop: {problem}. {GO_ON}") from problem
-        if verbosity:
-            with reader_may_leave():
-                self.stdout.write(in_words(summary, time.monotonic() - started))
+        progress.say(in_words(summary, progress.seconds))
         if summary.rejected:
             sys.exit(1)
 

@@ -11,12 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from determinations.files import read_file
 from determinations.management.arguments import NO_FILES, add_path_arguments
+from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.pipes import reader_may_leave
 from determinations.parsers import Parsed, Parsers
 from letters.parsed_letter import ParsedLetter
 from letters.reading.sources import find_sources
-
-INTERRUPTED = 130
 
 
 class Command(BaseCommand):

@@ -1,7 +1,6 @@
 """``manage.py reparse``: stored letters parsed again, and what a changed parser makes of them."""
 
 import sys
-import time
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -12,7 +11,6 @@ from django.db import OperationalError
 
 from determinations.management.arguments import add_workers_argument
 from determinations.management.change_words import in_words
-from determinations.management.pipes import reader_may_leave
 from determinations.management.progress import Progress
 from determinations.management.tables import table
 from determinations.reparse import reparse
@@ -51,12 +49,10 @@ class Command(BaseCommand):
         add_workers_argument(parser)
 
     def handle(self, *, examples: int, verbosity: int, **options: Any) -> None:
-        started = time.monotonic()
-        report = self._reparse(Progress("Reparsing", self.stdout, not verbosity, "letter"), options)
-        if verbosity:
-            lines = _lines(report, examples, dry_run=options["dry_run"], seconds=time.monotonic() - started)
-            with reader_may_leave():
-                self.stdout.write("\n".join(lines))
+        progress = Progress("Reparsing", self.stdout, not verbosity, "letter")
+        report = self._reparse(progress, options)
+        lines = _lines(report, examples, dry_run=options["dry_run"], seconds=progress.seconds)
+        progress.say("\n".join(lines))
         if report.refused:
             sys.exit(1)
 

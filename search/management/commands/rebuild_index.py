@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from determinations.management.progress import Progress
 from determinations.models import DisputedItem
 from search.engines import ENGINES
 from search.index import chosen_engine, rebuild_index
 from search.management.problems import told_plainly
-from search.management.progress import Progress
 
 
 class Command(BaseCommand):
@@ -28,8 +28,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, engine: str, verbosity: int, **options: Any) -> None:
         with told_plainly():
             self._warn_of_size(chosen_engine(engine))
-            with Progress(self.stdout, "to index", is_quiet=verbosity == 0) as progress:
-                summary = rebuild_index(engine, progress.start, progress.advance)
+            with Progress("Indexing", self.stdout, not verbosity, "disputed item") as progress:
+                summary = rebuild_index(engine, progress)
         progress.say(
             f"Built the {summary.engine} index: {summary.items:,} disputed items"
             f" in {progress.seconds:.1f} seconds."
