@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from determinations.management.arguments import add_workers_argument
 from determinations.management.change_words import in_words
+from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.tables import table
 from determinations.reparse import reparse
@@ -18,7 +19,6 @@ from determinations.reparse_report import EXAMPLES_KEPT, Example, ReparseReport,
 
 EXAMPLES_SHOWN = 3
 REFUSALS_SHOWN = 20
-INTERRUPTED = 130
 GO_ON = "What was done is stored; give the same command again to go on."
 NOTHING_WRITTEN = "Nothing was written: this was a dry run."
 
