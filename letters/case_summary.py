@@ -40,6 +40,8 @@ _OF_THE_INJURY = re.compile(
     r"(?: or about)?[\s:]{0,3}$",
     re.IGNORECASE,
 )
+_LONGEST = 50_000
+"""Characters of a summary in which its date is sought; the longest known letter has 17,000 in all."""
 _LEAD = 180
 """Characters before a date in which the words stand that make it the date of injury."""
 
@@ -66,7 +68,7 @@ def injury_date(summary: str) -> date | None:
     """The date of injury, where the summary states exactly one."""
     dates = {
         mention.value
-        for mention in find_dates(summary)
+        for mention in find_dates(summary[:_LONGEST])
         if mention.value and _OF_THE_INJURY.search(summary[max(0, mention.start - _LEAD) : mention.start])
     }
     return dates.pop() if len(dates) == 1 else None

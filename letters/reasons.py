@@ -7,6 +7,7 @@ the thing named is absent. Wordings and rules are data: ``data/reason_cues.json`
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ _REACH = 170
 """How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
 
 _CLAUSE_END = re.compile(r"[.?!;][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9])\.(?=[A-Z][a-z])|\n")
+_STOP = re.compile(rf"(?: ?[(\[]|[)\]]|[,;:](?=\s)|{_CLAUSE_END.pattern})\s*")
 _QUOTE = re.compile(r"[\"“”]")
 
 
@@ -73,7 +75,7 @@ def reasons(rationale: str, outcome: ItemOutcome) -> tuple[str, ...]:
 def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     """Each passage of ``rationale`` that gives a reason for ``outcome``, in the order of the text.
 
-    Passages of one reason that overlap are one: "no weakness, numbness or atrophy".
+    A passage is as much as a reader needs: from comma to comma. Those of one reason that overlap are one.
     """
     cues = _cues()
     clauses = list(_clauses(rationale, cues))
@@ -85,7 +87,18 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
         for rule in cues.rules.get(named.phrase.tag, ())
         if outcome in (rule.outcome, "partially overturned") and _gives(rule, named, clause, applied)
     }
-    return _joined(sorted(found))
+    return _joined(sorted(_readable(rationale, found)))
+
+
+def _readable(text: str, found: Iterable[ReasonSpan]) -> Iterator[ReasonSpan]:
+    """Each passage widened to the stops around it: "the worker has reached a plateau" for "plateau"."""
+    stops = [stop.span() for stop in _STOP.finditer(text)]
+    starts = [0, *(end for _, end in stops)]
+    ends = [*(start for start, _ in stops), len(text.rstrip())]
+    for span in found:
+        start = starts[bisect_right(starts, span.start) - 1]
+        end = ends[bisect_left(ends, span.end)]
+        yield replace(span, start=start, end=end)
 
 
 def _joined(spans: Iterable[ReasonSpan]) -> list[ReasonSpan]:

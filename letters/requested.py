@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letters.parsed_letter import BodyPart, RequestedDrug
 from vocabularies import body_parts, drugs
@@ -34,11 +34,19 @@ _JOIN = r" ?(?:[,;/+&-]|[,;]? ?\band\b|\bwith\b)? ?"
 _MIXED_PERCENT = re.compile(rf" ?\(?(?:{_NUMBER}){_PERCENT}\)?{_JOIN}", re.IGNORECASE)
 _MIXED_SLASH = re.compile(rf"(?: ?(?:{_NUMBER})(?:{_PERCENT}|(?P<dose> ?mc?g))?)? ?[/+] ?", re.IGNORECASE)
 _MIXED_LIST = re.compile(r" ?(?:,|,? ?\band\b|&) ?", re.IGNORECASE)
+_PERCENT_BEFORE = re.compile(rf"(?P<strength>(?:{_NUMBER}){_PERCENT})\)? ?(?:of )?$", re.IGNORECASE)
+_PERCENT_FIRST = re.compile(rf"{_JOIN}\(?(?:{_NUMBER}){_PERCENT}\)? ?(?:of )?", re.IGNORECASE)
+_PERCENT_EACH = re.compile(rf"(?:{_NUMBER}){_PERCENT}", re.IGNORECASE)
+_PERCENTS_APART = re.compile(
+    rf" ?[(:]? ?(?:(?:{_NUMBER}){_PERCENT} ?[-/,]? ?(?:and )?){{2,12}}", re.IGNORECASE
+)
 _BASE = re.compile(
-    rf" ?(?:(?:{_NUMBER})(?:{_PERCENT})? ?[-/,]? ?){{0,6}}(?:in )?"
+    rf" ?\(?(?:(?:{_NUMBER})(?:{_PERCENT})? ?[-/,]? ?){{0,6}}\)? ?(?:in )?"
     r"(?:topical |transdermal |compound(?:ed)? ){0,2}(?:cream|gel|ointment|lotion|salve|base|compound)",
     re.IGNORECASE,
 )
+_NEAR = 20
+"""Characters: a percentage, its sign and "of" right before a name."""
 _COMPOUND = re.compile(r"\bcompound", re.IGNORECASE)
 _INJECTION = re.compile(r"\binject", re.IGNORECASE)
 
@@ -97,13 +105,16 @@ def _mixtures(treatment: str, mentions: list[DrugMention]) -> list[list[DrugMent
 def _lists_ingredient(treatment: str, product: list[DrugMention], named: DrugMention) -> bool:
     """Whether ``named`` goes on with the list of a product's own ingredients."""
     between = treatment[product[-1].end : named.start]
-    return _ingredients(product) > set(named.ingredients) and bool(_MIXED_PERCENT.fullmatch(between))
+    return set(product[0].ingredients) > set(named.ingredients) and bool(_MIXED_PERCENT.fullmatch(between))
 
 
 def _is_mixed_in(treatment: str, mixed: list[DrugMention], added: DrugMention, in_a_base: bool) -> bool:
     between = treatment[mixed[-1].end : added.start]
     if _is_brand(mixed[-1]) or _is_brand(added):
         return False
+    lead = treatment[max(0, mixed[0].start - _NEAR) : mixed[0].start]
+    if _PERCENT_BEFORE.search(lead):
+        return bool(_PERCENT_FIRST.fullmatch(between))
     if with_slash := _MIXED_SLASH.fullmatch(between):
         return not with_slash["dose"] or tuple(sorted(_ingredients([*mixed, added]))) in drugs.DRUGS
     if _MIXED_PERCENT.fullmatch(between):
@@ -124,10 +135,26 @@ def _is_brand(mention: DrugMention) -> bool:
 
 def _requested(treatment: str, request: _Request, strength_first: bool) -> RequestedDrug:
     if strength_first:
-        strength = _strength_before(request) or _strength_after(request)
+        strength = (
+            _percents_before(treatment, request) or _strength_before(request) or _strength_after(request)
+        )
     else:
         strength = _mixed_strength(treatment, request) or _strength_after(request)
     return RequestedDrug(request.ingredients, strength, _quantity(request))
+
+
+def _percents_before(treatment: str, request: _Request) -> str | None:
+    """The percentages of a mixture that stand before their ingredients, "10% ketoprofen, 5% lidocaine"."""
+    if len(request.mentions) == 1:
+        return None
+    ends = [mention.end for mention in request.mentions[:-1]]
+    starts = [mention.start for mention in request.mentions[1:]]
+    words = [
+        request.before,
+        *(treatment[end:start] for end, start in zip(ends, starts, strict=True)),
+    ]
+    found = [match["strength"] for text in words if (match := _PERCENT_BEFORE.search(text))]
+    return "/".join(found) if len(found) > 1 else None
 
 
 def _strength_before(request: _Request) -> str | None:
@@ -146,6 +173,8 @@ def _mixed_strength(treatment: str, request: _Request) -> str | None:
     """The strengths of a mixture in the order printed, where each stands after its own ingredient."""
     if len(request.mentions) == 1:
         return None
+    if apart := _PERCENTS_APART.match(request.after):
+        return "/".join(_PERCENT_EACH.findall(apart[0]))
     ends = [mention.start for mention in request.mentions[1:]] + [
         request.mentions[-1].end + len(request.after)
     ]
@@ -168,6 +197,13 @@ def _said_once(found: Iterable[RequestedDrug]) -> list[RequestedDrug]:
             continue
         if named_again and not (once[-1].strength or once[-1].quantity):
             once.pop()
+        elif (
+            named_again
+            and once[-1].ingredients == drug.ingredients
+            and not (once[-1].quantity or drug.strength)
+        ):
+            once[-1] = replace(once[-1], quantity=drug.quantity)
+            continue
         once.append(drug)
     return once
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-REAL_LETTERS = Path(__file__).resolve().parent.parent.parent / "shared" / "letters"
+from tests.gold import REAL_LETTERS
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,9 @@ Facts = dict[str, Any]
 Part = Literal["tuned on", "kept aside", "authored"]
 PARTS: tuple[Part, ...] = ("tuned on", "kept aside", "authored")
 
+REAL_LETTERS = Path(__file__).resolve().parents[2] / "shared" / "letters"
+"""Beside the checkout, where there are any."""
+
 _ASIDE_OF = 3
 
 

@@ -10,13 +10,17 @@ LONGEST_SENTENCE = 10_000
 """Characters of a sentence that are read: more than any list of chapters in a letter."""
 
 _MARKER = r"(?:\bpage\(s\)|\bpages?\b|\bpgs?\b|\bpp?\b)(?:\s?(?:#|\bnumbers?\b|\bnos?\b))?[.:\s]{0,4}"
-_NUMBER = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|through)\s?\d{1,4}(?!\d))?(?:\s?(?:of|/)\s?\d{1,4})?"
+_TO = r"(?:[-\u2010-\u2015\u2212]|to|through)"
+_NUMBER = rf"\d{{1,9}}(?!\d)(?:\s?{_TO}\s?\d{{1,9}}(?!\d))?(?:\s?(?:of|/)\s?\d{{1,4}})?"
 _JOINT = rf"(?:\s?[,;&+]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s)(?:{_MARKER})?"
 _PAGES = re.compile(rf"\(?{_MARKER}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER})*)\)?", re.IGNORECASE)
-_RANGE = re.compile(r"(\d+)(?:\s?(?:-|–|to|through)\s?(\d+))?(?:\s?(?:of|/)\s?\d+)?", re.IGNORECASE)
+_RANGE = re.compile(rf"(\d+)(?:\s?{_TO}\s?(\d+))?(?:\s?(?:of|/)\s?\d+)?", re.IGNORECASE)
 _EMPTY_MARKER = re.compile(r"page\(s\)[.:\s]*|section\(s\)\s?:?\s*", re.IGNORECASE)
 _WIDEST_RANGE = 200
-_SEPARATORS = " ,;:.-–/"
+_LAST_PAGE = 9999
+"""No guideline is longer: a number beyond it is no page."""
+_SEPARATORS = " ,;:.-–—/"
+_AROUND_PAGES = re.compile(r"[\s,;]{0,9};[\s,;]{0,9}")
 _DEEPEST_PARENTHESES = 4
 
 
@@ -57,7 +61,7 @@ def details(text: str) -> Details:
     """The section and pages in what follows a guideline's name; a bare number is a section."""
     marked = find_pages(text)
     pages = {page for named in marked for page in named.pages}
-    between = _PAGES.sub("; ", text) if marked else text
+    between = _AROUND_PAGES.sub("; ", _PAGES.sub("; ", text)) if marked else text
     section = trimmed(_EMPTY_MARKER.sub("", between))
     return Details(section or None, tuple(sorted(pages)))
 
@@ -91,7 +95,12 @@ def _wraps_all(text: str) -> bool:
 
 def _expanded(numbers: str) -> list[int]:
     """``"16-22, 49 of 127"`` as its single pages; no book has a page 0."""
-    return [page for first, last in _RANGE.findall(numbers) for page in _range(first, last) if page]
+    return [
+        page
+        for first, last in _RANGE.findall(numbers)
+        for page in _range(first, last)
+        if 0 < page <= _LAST_PAGE
+    ]
 
 
 def _range(first: str, last: str) -> list[int]:

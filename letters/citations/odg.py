@@ -117,7 +117,15 @@ def _row_of_chapters(text: str, at: int) -> Iterator[_Place]:
 
 def _chapter_at(text: str, at: int) -> _Place | None:
     match = _CHAPTER.match(text, at)
-    return _place(text, match) if match else None
+    place = _place(text, match) if match else None
+    if not match or not place or place.delimited:
+        return place
+    name, comma, region = match[0].partition(",")
+    if not comma or resolve_odg(region) != place.name:
+        return place
+    # "Low Back, Lumbar supports": the region behind the comma opens the topic.
+    shorter = _CHAPTER.match(text, at, at + len(name))
+    return _place(text, shorter) if shorter else place
 
 
 def _place(text: str, match: re.Match[str]) -> _Place | None:

@@ -25,6 +25,12 @@ _ACOEM_CHAPTER = re.compile(
     r"(?P<name>[^:;,/(]{2,80}?)\s+Chapter\b|(?P<kind>[^:;/(]{2,80}?\b(?:Complaints|Conditions|Disorders))\b",
     re.IGNORECASE,
 )
+_NAME_AFTER_NUMBER = re.compile(
+    r"(?!pages?\b|pgs?\b|pp?\b|sections?\b)(?P<name>[A-Za-z][^:;,/(]{2,80}?"
+    r"(?:,\s+[A-Z][a-z]{1,20},?\s+and\s+[^:;,/(]{2,60}?)?)(?=\s*(?:[:;,/(]|\.?\s*$|\bpages?\b|\bpgs?\b|\bpp?\b))",
+    re.IGNORECASE,
+)
+"""The name behind the number of a chapter, "Chapter 7 Independent Medical Examinations"."""
 _EDITION = re.compile(
     rf"(?:\W{{0,3}}(?:\d\w\w|second|third)\s+ed(?:ition|\.)?)?[\s,(]{{0,4}}(?P<year>{YEAR})?\b\)?",
     re.IGNORECASE,
@@ -97,12 +103,14 @@ def _unnamed(text: str, followed_by_odg: bool) -> list[Cited]:
 def _acoem(piece: _Piece) -> Cited:
     """ACOEM's guidelines cited outside of the MTUS: the chapter keeps its printed name."""
     text = piece.text.lstrip(" ,;:.-–/")
+    number = int(piece.name["number"] or 0)
     chapter = _ACOEM_CHAPTER.match(text)
-    name = (trimmed(chapter["name"] or chapter["kind"]) or None) if chapter else None
+    if not chapter and number and number not in ACOEM_CHAPTERS:
+        chapter = _NAME_AFTER_NUMBER.match(text)
+    name = (trimmed(chapter[chapter.lastgroup or 0]) or None) if chapter else None
     edition = _EDITION.match(text, chapter.end() if chapter else 0)
     section, pages = details(text[edition.end() :] if edition else text)
     year = (edition["year"] if edition else None) or piece.name["acoem_year"]
-    number = int(piece.name["number"] or 0)
     if not name and number:
         name = ACOEM_CHAPTERS.get(number, f"Chapter {number}")
     return Cited("ACOEM", name, int(year) if year else None, section, pages)

@@ -1,5 +1,7 @@
 """The browse list and a determination's page."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -174,3 +176,44 @@ def test_a_contradiction_that_quotes_the_letter_is_escaped(client, inbox):
     page = page_of_letter(client, inbox, text)
     assert "Another side than the one requested" in page
     assert "<b>MRI</b>" not in page
+
+
+THERAPY = [("Physical therapy, 6 visits", "Upheld")]
+
+
+def test_each_reason_is_marked_in_the_rationale_with_a_number_and_named_below(client, inbox):
+    page = page_of_letter(client, inbox, letter(items=THERAPY))
+    assert re.search(
+        r'<mark class="reason" title="No functional improvement">No gain in function is documented'
+        r'<sup><a href="#item-1-reason-1" aria-label="Reason 1: No functional improvement">1</a></sup></mark>',
+        page,
+    )
+    assert re.search(
+        r'<li id="item-1-reason-1"><a href="/\?reason=no-functional-improvement">No functional improvement</a>',
+        page,
+    )
+
+
+def test_a_rationale_with_marks_keeps_its_words_and_paragraphs(client, inbox):
+    text = letter(items=THERAPY).replace("No gain in function", "<b>\n\nNo gain in function & strength")
+    page = page_of_letter(client, inbox, text)
+    rationale = re.search(r'<div class="letter-text">(.*?)</div>', page, re.DOTALL)[1]
+    paragraphs = re.findall(r"<p>(.*?)</p>", re.sub(r"<sup>.*?</sup>|</?mark[^>]*>", "", rationale))
+    assert paragraphs == [
+        "The records of the last two months were weighed. &lt;b&gt;",
+        "No gain in function &amp; strength is documented. The request is not medically necessary.",
+    ]
+
+
+def test_a_reason_stored_without_its_passage_is_named_and_not_marked(client):
+    item = DisputedItem.objects.filter(reasons__isnull=False).first()
+    page = client.get(item.determination.get_absolute_url()).content.decode()
+    assert f"reason={item.reason_codes[0]}" in page
+    assert '<mark class="reason"' not in page
+
+
+def test_a_reason_that_two_passages_give_is_a_fact_once(client, inbox):
+    text = letter(items=THERAPY).replace("were weighed.", "were weighed. No gain in strength is documented.")
+    page = page_of_letter(client, inbox, text)
+    assert page.count('<mark class="reason"') == 2
+    assert page.count('href="/?reason=no-functional-improvement"') == 2  # the fact and the note

@@ -21,7 +21,7 @@ from letters.reading import read_bytes
 
 SECONDS = 2.0
 """Of processor time, for any text."""
-_HUNG_AFTER = 20.0
+HUNG_AFTER = 20.0
 MOST_PAGES = 1000
 """Of one citation: more than the longest guideline has."""
 
@@ -64,7 +64,7 @@ def judge(text: str) -> Verdict:
         with _watched():
             parsed = _parsed_or_refused(text, faults)
     except Hung:
-        faults.append(f"did not end in {_HUNG_AFTER:g} s")
+        faults.append(f"did not end in {HUNG_AFTER:g} s")
     except Exception as error:  # noqa: BLE001 - whatever else is raised is the finding
         faults.append(_told(error))
     seconds = time.process_time() - started
@@ -134,7 +134,7 @@ def _watched() -> Iterator[None]:
         raise Hung
 
     before = signal.signal(signal.SIGVTALRM, give_up)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _HUNG_AFTER)
+    signal.setitimer(signal.ITIMER_VIRTUAL, HUNG_AFTER)
     try:
         yield
     finally:

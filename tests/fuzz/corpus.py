@@ -5,10 +5,9 @@ from pathlib import Path
 
 from letters.reading import read_letter
 from letters.samples import make_letters
-from tests.gold import names_kept_aside
+from tests.gold import REAL_LETTERS, names_kept_aside
 
 _TESTS = Path(__file__).resolve().parent.parent
-REAL_LETTERS = _TESTS.parents[1] / "shared" / "letters"
 SAMPLES = 300
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from letters.errors import LetterError
 from letters.parsing import parse_letter
 from letters.reading import read_letter
-from tests.gold import PARTS, Facts, LabelledLetter, Part, labelled_letters
+from tests.gold import PARTS, REAL_LETTERS, Facts, LabelledLetter, Part, labelled_letters
 
 Members = Callable[[Facts], Iterable[Hashable]]
 Pair = tuple[Facts | None, Facts | None]
@@ -140,8 +140,8 @@ class Agreement:
 
     @property
     def score(self) -> float:
-        """F1; the share that is equal where there are as many given as wanted. 1 where there is nothing."""
-        return 2 * self.both / (self.given + self.wanted) if self.given + self.wanted else 1.0
+        """F1; the share that is equal where there are as many given as wanted."""
+        return 2 * self.both / (self.given + self.wanted)
 
 
 @dataclass(frozen=True)
@@ -209,10 +209,16 @@ def table(scores: Scores) -> str:
     for fact in FACTS:
         kind = "F1" if fact.is_list else "exact"
         goal = "-" if fact.goal is None else f"{fact.goal:.2f}"
-        cells = (scores.agreements[fact.name, part] for part in PARTS)
-        shown = "".join(f"{cell.score:>9.3f} of {cell.wanted:<5}" for cell in cells)
+        cells = (scores.agreements.get((fact.name, part), Agreement()) for part in PARTS)
+        shown = "".join(_cell(agreement) for agreement in cells)
         lines.append(f"{fact.name:26}{goal:>6}{shown}  {kind}")
     return "\n".join(lines)
+
+
+def _cell(agreement: Agreement) -> str:
+    if not agreement.given + agreement.wanted:
+        return f"{'-':>9}{'':9}"
+    return f"{agreement.score:>9.3f} of {agreement.wanted:<5}"
 
 
 def _told(miss: Comparison) -> str:
@@ -233,9 +239,8 @@ def _shown(members: Counter[Any]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command: prints the table and, where asked, the misses outside the part kept aside."""
-    beside = Path(__file__).resolve().parents[3] / "shared" / "letters"
     parser = argparse.ArgumentParser(prog="python -m tests.letters.score", description=__doc__)
-    parser.add_argument("--letters", type=Path, default=beside, help="the folder of real letters")
+    parser.add_argument("--letters", type=Path, default=REAL_LETTERS, help="the folder of real letters")
     parser.add_argument("--misses", action="store_true", help="list each miss outside the part kept aside")
     options = parser.parse_args(arguments)
     if not (options.letters / "gold").is_dir():

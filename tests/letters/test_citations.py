@@ -136,6 +136,17 @@ def test_a_joined_chapter_of_no_list_is_known_by_its_year():
     ]
 
 
+def test_a_chapter_of_no_list_may_have_and_in_its_name():
+    text = (
+        "Knee Disorders 2020, Section(s): Braces, "
+        "and Traumatic Injury, Nose, and Ear Disorders 2031, Section(s): Splints."
+    )
+    assert mtus(text) == [
+        ("Knee Disorders", 2020, "Braces", []),
+        ("Traumatic Injury, Nose, and Ear Disorders", 2031, "Splints", []),
+    ]
+
+
 def test_a_section_that_is_elsewhere_a_chapter_stays_a_section():
     text = "General Approaches 2004, Section(s): Prevention, Initial Approaches to Treatment."
     assert mtus(text) == [
@@ -169,6 +180,18 @@ def test_joined_chapters_share_the_sentence():
         (", pages 31-33 & 40.", [31, 32, 33, 40]),
         (", page(s) 40, 31–33.", [31, 32, 33, 40]),
         (" Page(s): 114-6.", [114, 115, 116]),
+        (" Page(s): 98 of 127, pg 128.", [98, 128]),
+        (", pp. 74-76.", [74, 75, 76]),
+        (", pages 8, 99.", [8, 99]),
+        (", pages 91-94 & 124.", [91, 92, 93, 94, 124]),
+        (", pp 91 – 94.", [91, 92, 93, 94]),
+        (", pp. 91—94.", [91, 92, 93, 94]),
+        (", p. 78 & p. 91.", [78, 91]),
+        (" (pages 78, 80, and 91).", [78, 80, 91]),
+        (" Page(s): 22, 67-68, 93.", [22, 67, 68, 93]),
+        (", Pgs. 78 to 80 of 127.", [78, 79, 80]),
+        (", page 78-80/127.", [78, 79, 80]),
+        (", page #78.", [78]),
         (" Page(s): 33, page 31.", [31, 33]),
         (" Page(s): .", []),
     ],
@@ -179,6 +202,17 @@ def test_pages_are_expanded_and_sorted(printed, pages):
 
 def test_a_range_beyond_reason_is_its_two_ends():
     assert mtus("Chronic Pain Treatment Guidelines Page(s): 1-9999.") == [(PAIN, None, None, [1, 9999])]
+
+
+def test_a_number_that_no_book_reaches_is_no_page_and_no_section():
+    assert mtus("Chronic Pain Treatment Guidelines Massage Page(s): 1-999999.") == [
+        (PAIN, None, "Massage", [1])
+    ]
+
+
+def test_sections_with_pages_between_them_are_one_string():
+    text = "Chronic Pain Treatment Guidelines Massage, pp. 60-61; Yoga, page 126."
+    assert mtus(text) == [(PAIN, None, "Massage; Yoga", [60, 61, 126])]
 
 
 # Outside the MTUS
@@ -198,6 +232,8 @@ def test_a_range_beyond_reason_is_its_two_ends():
          ("Low Back", None, "Heat")),
         ("Official Disability Guidelines, Elbow (updated 1/2/15) Chapter: Ice.", ("Elbow", None, "Ice")),
         ("ODG Knee (Insoles).", ("Knee and Leg", None, "Insoles")),
+        ("(ODG) Low Back, Lumbar cushions.", ("Low Back", None, "Lumbar cushions")),
+        ("ODG Low Back, Lumbar, Cushions.", ("Low Back", None, "Cushions")),
         ("ODG Pain Section/Melatonin Topic.", ("Pain", None, "Melatonin")),
         ("ODG Diabetes (Type 1, 2, and Gestational) Insulin.", ("Diabetes", None, "Insulin")),
         ("ODG, 12th Edition, 2014, Hernia Chapter.", ("Hernia", 2014, None)),
@@ -251,6 +287,19 @@ def test_acoem_outside_the_mtus_is_acoem():
         ("ACOEM", None, None, None, []),
         ("ODG", None, None, None, []),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "pages"),
+    [
+        ("Chapter 7 Medical Opinions and Reports, page 12", "Medical Opinions and Reports", [12]),
+        ("Chapter 7, Medical Opinions (page 12)", "Medical Opinions", [12]),
+        ("Chapter 6 Aches, Sorrows, and Work, page 12", "Aches, Sorrows, and Work", [12]),
+        ("Chapter 7, page 12", "Chapter 7", [12]),
+    ],
+)  # fmt: skip
+def test_an_acoem_chapter_of_no_list_goes_by_its_name_and_without_one_by_its_number(printed, name, pages):
+    assert cited(f"{NON_MTUS}ACOEM Practice Guidelines, {printed}.") == [("ACOEM", name, None, None, pages)]
 
 
 def test_another_document_keeps_its_printed_name():

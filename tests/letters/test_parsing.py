@@ -1,7 +1,6 @@
 """What becomes of a letter's text, whatever is done to it: it is parsed, or refused with a reason."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from letters.errors import LetterError, NotADetermination
 from letters.fictional import MARK, is_fictional
 from letters.letter_text import LetterText
 from letters.parsed_letter import ParsedLetter
-from letters.parsing import MAX_CHARACTERS, parse_letter
+from letters.parsing import parse_letter
 from letters.reading import read_bytes
 from tests.letters.pdfs import text_pdf
 
@@ -92,44 +91,6 @@ def test_a_letter_whose_lines_are_doubled_lost_or_shuffled_is_parsed_or_refused(
 def test_a_letter_with_noise_in_it_is_parsed_or_refused(text, data):
     place = data.draw(st.integers(0, len(text)))
     parsed_or_refused(text[:place] + data.draw(st.text(max_size=200)) + text[place:])
-
-
-UNITS = [
-    "a: Upheld\n",
-    "-\n",
-    "a-\nb",
-    "www.",
-    "x. ",
-    "\n\f",
-    "Date Assigned: ",
-    "1/2/16 ",
-    "original request, ",
-    "1. a is not medically necessary\n",
-    "1) MAXIMUS Federal Services, Inc. has determined the request for a is overturned. ",
-    "Regarding the request for a:\n",
-    "The Claims Administrator based its decision on a. ",
-    "CASE SUMARY:\n",
-    "Board Certified in ",
-]
-EARLY = [
-    "MEDICAL PROFESSIONAL REVIEW ISSUE AT DISPUTE: {0} RATIONALE FOR WHY THE REQUESTED TREATMENT/SERVICE"
-    " IS/WAS NOT MEDICALLY NECESSARY: {0} MEDICAL REVIEWER QUALIFICATIONS: {0}",
-    "Notice of Independent Medical Review Determination {0}"
-    " INDEPENDENT MEDICAL REVIEW DECISION AND RATIONALE {0} Case Summary: {0}",
-    "HOW THE IMR FINAL DETERMINATION WAS MADE {0} IMR DECISION(S) AND RATIONALE(S) {0}",
-]
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_no_text_takes_long(unit):
-    started = time.process_time()
-    for size in (MAX_CHARACTERS - 1000, 5_000_000):
-        noise = unit * (size // len(unit))
-        parsed_or_refused(noise)
-        parsed_or_refused(issues("A: Upheld", GUIDELINES, RATIONALE + noise, "B: Upheld"))
-    for early in EARLY:
-        parsed_or_refused(early.format(unit * (MAX_CHARACTERS // len(unit) // 4)))
-    assert time.process_time() - started < 5  # half a second; what grows by the square takes minutes
 
 
 # What is no letter

@@ -116,7 +116,27 @@ def test_a_rationale_may_give_no_reason():
 def test_a_reason_carries_the_words_that_give_it():
     rationale = "The worker was seen. There is no evidence of any red flag."
     (found,) = find_reasons(rationale, "upheld")
-    assert rationale[found.start : found.end] == "no evidence of any red flag"
+    assert rationale[found.start : found.end] == "There is no evidence of any red flag"
+
+
+def test_the_words_that_give_a_reason_go_from_comma_to_comma():
+    rationale = "Twelve visits were had, the worker has reached a plateau (as noted), and works."
+    (found,) = find_reasons(rationale, "upheld")
+    assert rationale[found.start : found.end] == "the worker has reached a plateau"
+
+
+def test_one_passage_may_give_two_reasons():
+    rationale = "There are no red flags and no failed conservative care."
+    assert [(found.start, found.end, found.code) for found in find_reasons(rationale, "upheld")] == [
+        (0, 54, "conservative-care-not-tried"),
+        (0, 54, "no-objective-findings"),
+    ]
+
+
+def test_passages_of_one_reason_that_overlap_are_one():
+    rationale = "There is no documentation of weakness, numbness, red flags, spasm or atrophy."
+    (found,) = find_reasons(rationale, "upheld")
+    assert rationale[found.start : found.end] == rationale[:-1]
 
 
 def test_the_data_follow_their_schema():

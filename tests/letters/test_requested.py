@@ -85,6 +85,37 @@ def test_a_compound_is_one_drug_with_its_strengths_in_order(treatment, strength,
 @pytest.mark.parametrize(
     "treatment",
     [
+        "20% ketoprofen, 5% lidocaine, 2% menthol",
+        "Compound: 20% Ketoprofen/5% Lidocaine/2% Menthol 180 grams",
+        "20% ketoprofen 5% lidocaine 2% menthol in Lipoderm base",
+        "Ketoprofen, lidocaine, menthol (20%, 5%, 2%) cream",
+        "Ketoprofen/Lidocaine/Menthol 20% / 5% / 2% gel",
+        "Ketoprofen (20%), Lidocaine (5%), Menthol (2%) in PCCA base",
+        "Ketoprofen micro 20%/Lidocaine HCL 5%/Menthol crystals 2%",
+        "Ketoprofen 20% - Lidocaine 5% - Menthol 2% in Mediderm base",
+    ],
+)
+def test_percentages_may_stand_before_after_or_apart_and_a_base_is_no_ingredient(treatment):
+    assert requested_drugs(treatment) == (drug("ketoprofen", "lidocaine", "menthol", strength="20%/5%/2%"),)
+
+
+def test_a_drug_named_again_for_its_quantity_is_one_request():
+    assert requested_drugs("Norco 10/325mg, Norco #60") == (
+        drug(*HYDROCODONE_APAP, strength="10/325mg", quantity=60),
+    )
+
+
+def test_a_quantity_stays_with_its_drug_where_another_holds_the_same_ingredient():
+    assert requested_drugs("Tylenol 500mg and Norco #60") == (
+        drug("acetaminophen", strength="500mg"),
+        drug(*HYDROCODONE_APAP, quantity=60),
+    )
+
+
+@pytest.mark.parametrize(
+    "treatment",
+    [
+        "5% lidocaine cream and 1% diclofenac gel",
         "Lidocaine 1% and bupivacaine 0.5% injection",
         "Lidocaine 5% patch #30, Voltaren 1% gel",
         "Norco/Soma",
@@ -146,7 +177,18 @@ def test_the_body_parts_of_a_title_are_named_once_in_order(title, parts):
 
 
 @pytest.mark.parametrize(
-    "part", ["Norco 1/1/1/", "1/1/1/", "left and right ", "left knee, ", "10% / ", "#1,1", "C5-", "knee , "]
+    "part",
+    [
+        "Norco 1/1/1/",
+        "1/1/1/",
+        "left and right ",
+        "left knee, ",
+        "10% / ",
+        "5% menthol, ",
+        "#1,1",
+        "C5-",
+        "knee , ",
+    ],
 )
 def test_any_repetition_is_read_quickly(part):
     began = process_time()

@@ -51,10 +51,50 @@ def test_wordings_that_name_no_part_name_none(wording):
         ("proximal biceps tenodesis", ["shoulder"]),
         ("distal radius fracture", ["wrist"]),
         ("upper extremity, lower extremity, leg, arm and spine", []),
+        ("cervicalgia", ["neck"]),
+        ("postconcussional syndrome", ["head"]),
+        ("SI arthrosis and sacroilitis", ["pelvis", "pelvis"]),
+        ("sacroiliitis", ["pelvis"]),
+        ("MCL sprain", ["knee"]),
+        ("pilon fracture", ["ankle"]),
+        ("radial styloid tenosynovitis", ["wrist"]),
+        ("rectus femoris strain", ["thigh"]),
+        ("biceps femoris", ["thigh"]),
+        ("rhomboid strain", ["upper back"]),
+        ("basal joint arthritis", ["hand"]),
+        ("whiplash", ["neck"]),
     ],
 )
 def test_words_name_parts_by_the_contracts_rulings(text, names):
     assert [mention.name for mention in find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("left radius head fracture", [("elbow", "left")]),
+        ("right radial neck fracture", [("elbow", "right")]),
+        ("head of the radius", [("elbow", None)]),
+        ("femoral head", [("hip", None)]),
+        ("neck of the left femur", [("hip", None)]),
+        ("metatarsal heads", [("foot", None)]),
+        ("fifth metacarpal neck", [("hand", None)]),
+        ("humeral head", [("shoulder", None)]),
+        ("surgical neck of the humerus", [("shoulder", None)]),
+        ("fibular head", [("lower leg", None)]),
+        ("ulnar head", [("wrist", None)]),
+        ("bladder neck", [("abdomen", None)]),
+        ("swan neck deformity", [("hand", None)]),
+        ("head-on collision", []),
+        ("iliac crest bone graft", []),
+        ("a clinic in Palm Springs", []),
+        ("toe touch weight bearing", []),
+        ("walks heel to toe", []),
+        ("suicidal ideation (SI)", []),
+    ],
+)  # fmt: skip
+def test_false_friends_name_the_part_that_they_are_of_or_none(text, names):
+    assert named(text) == names
 
 
 @pytest.mark.parametrize(
