@@ -184,12 +184,13 @@ THERAPY = [("Physical therapy, 6 visits", "Upheld")]
 def test_each_reason_is_marked_in_the_rationale_with_a_number_and_named_below(client, inbox):
     page = page_of_letter(client, inbox, letter(items=THERAPY))
     assert re.search(
-        r'<mark class="reason" title="No functional improvement">No gain in function is documented'
-        r'<sup><a href="#item-1-reason-1" aria-label="Reason 1: No functional improvement">1</a></sup></mark>',
+        r'<mark class="reason" title="No functional improvement">No gain in function is documented<sup>'
+        r'<a href="#item-1-reason-1" aria-label="Reason 1: No functional improvement">1</a></sup></mark>',
         page,
     )
     assert re.search(
-        r'<li id="item-1-reason-1"><a href="/\?reason=no-functional-improvement">No functional improvement</a>',
+        r'<li id="item-1-reason-1"><a href="/\?reason=no-functional-improvement">'
+        r"No functional improvement</a>",
         page,
     )
 
