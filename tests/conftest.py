@@ -32,10 +32,9 @@ def _own_data_folder(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings, tmp_path):
+def _plain_static_files(settings, tmp_path_factory):
     """Pages are tested without a collectstatic run."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -12,7 +12,7 @@ NO_FLAG = ReasonSpan(18, 29, "no-objective-findings")
 
 
 def shown(rationale: str, *spans: ReasonSpan) -> str:
-    """Paragraphs parted by "/", a marked run in brackets with its numbers, "^" before those that end there."""
+    """Paragraphs parted by "/", marked runs in brackets with their numbers, "^" before those that end."""
     paragraphs = mark_rationale(rationale, spans).paragraphs
     return "/".join("".join(map(_run, paragraph)) for paragraph in paragraphs)
 
