@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from letters.dates import find_dates
+from letters.dates import DateMention, find_dates
 from letters.parsed_letter import Patient, Sex
 from vocabularies import body_parts
 
@@ -40,6 +40,20 @@ _OF_THE_INJURY = re.compile(
     r"(?: or about)?[\s:]{0,3}$",
     re.IGNORECASE,
 )
+_ACCIDENT = (
+    r"\b(?:(?:fell|slipped|tripped)\b(?! (?:asleep|behind|short|again))"
+    r"|was (?:struck|hit|injured|hurt|rear-ended|thrown)\b"
+    r"|(?:struck|hit|twisted|injured|hurt|crushed|fractured|lacerated) (?:his|her)\b)"
+)
+_AFTER_AN_ACCIDENT = re.compile(
+    rf"{_ACCIDENT}(?:(?!\bat home\b)[^.]){{0,90}}\bon(?: or about)? $", re.IGNORECASE
+)
+_BEFORE_AN_ACCIDENT = re.compile(
+    r",? (?:when |while [^.,]{0,60}, )?"
+    r"(?:he|she|the (?:(?:injured )?worker|patient|claimant|applicant|employee))"
+    rf" {_ACCIDENT}(?! at home\b)",
+    re.IGNORECASE,
+)
 _LONGEST = 50_000
 """Characters of a summary in which its date is sought; the longest known letter has 17,000 in all."""
 _LEAD = 180
@@ -65,13 +79,24 @@ def patient(summary: str) -> Patient:
 
 
 def injury_date(summary: str) -> date | None:
-    """The date of injury, where the summary states exactly one."""
-    dates = {
-        mention.value
-        for mention in find_dates(summary[:_LONGEST])
-        if mention.value and _OF_THE_INJURY.search(summary[max(0, mention.start - _LEAD) : mention.start])
-    }
+    """The date of injury, where the summary states exactly one; else that of the one accident told."""
+    told = summary[:_LONGEST]
+    mentions = [mention for mention in find_dates(told) if mention.value]
+    named = {mention.value for mention in mentions if _OF_THE_INJURY.search(_lead(told, mention))}
+    dates = named or {mention.value for mention in mentions if _is_of_an_accident(told, mention)}
     return dates.pop() if len(dates) == 1 else None
+
+
+def _lead(text: str, mention: DateMention) -> str:
+    return text[max(0, mention.start - _LEAD) : mention.start]
+
+
+def _is_of_an_accident(text: str, mention: DateMention) -> bool:
+    before, after = (
+        _AFTER_AN_ACCIDENT.search(_lead(text, mention)),
+        _BEFORE_AN_ACCIDENT.match(text, mention.end),
+    )
+    return bool(before or after)
 
 
 def injured_body_parts(summary: str) -> tuple[str, ...]:

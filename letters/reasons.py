@@ -65,6 +65,8 @@ class _Cues(NamedTuple):
     finder: PhraseFinder
     rules: dict[str, list[Rule]]
     """By the tag that they start from."""
+    otherwise: dict[str, str]
+    """By outcome, the reason of an item for which no rule holds."""
 
 
 def reasons(rationale: str, outcome: ItemOutcome) -> tuple[str, ...]:
@@ -76,6 +78,7 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     """Each passage of ``rationale`` that gives a reason for ``outcome``, in the order of the text.
 
     A passage is as much as a reader needs: from comma to comma. Those of one reason that overlap are one.
+    What is overturned for no reason in particular meets the criteria; the rationale's last sentence says so.
     """
     cues = _cues()
     clauses = list(_clauses(rationale, cues))
@@ -87,7 +90,16 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
         for rule in cues.rules.get(named.phrase.tag, ())
         if outcome in (rule.outcome, "partially overturned") and _gives(rule, named, clause, applied)
     }
+    if not found and outcome in cues.otherwise:
+        return _in_the_last_sentence(rationale, cues.otherwise[outcome])
     return _joined(sorted(_readable(rationale, found)))
+
+
+def _in_the_last_sentence(rationale: str, code: str) -> list[ReasonSpan]:
+    text = rationale.rstrip()
+    starts = [0, *(end.end() for end in _CLAUSE_END.finditer(text) if end.end() < len(text))]
+    start = len(text) - len(text[starts[-1] :].lstrip())
+    return [ReasonSpan(start, len(text), code)] if text else []
 
 
 def _readable(text: str, found: Iterable[ReasonSpan]) -> Iterator[ReasonSpan]:
@@ -169,7 +181,7 @@ def _clause(phrases: Sequence[Phrase], topics: Container[str], *, quoted: bool) 
 def _named(phrases: Sequence[Phrase], topics: Container[str]) -> Iterator[Named]:
     """Each topic with what denies it: the nearest "no" before it, else an "is not documented" after it."""
     denier: Phrase | None = None
-    harmless_until = -1
+    harmless_until = purpose_until = -1
     for phrase, later in zip(phrases, _denied_after(phrases), strict=True):
         if phrase.tag == "harmless":
             harmless_until = max(harmless_until, phrase.end)
@@ -177,7 +189,8 @@ def _named(phrases: Sequence[Phrase], topics: Container[str]) -> Iterator[Named]
             denier = phrase
         elif phrase.tag in {"turn", "purpose"}:
             denier = None
-        elif phrase.tag in topics:
+            purpose_until = phrase.end if phrase.tag == "purpose" else purpose_until
+        elif phrase.tag in topics and phrase.start >= purpose_until:
             reached = denier and denier.end <= phrase.start <= denier.end + _REACH
             yield Named(phrase, denier if reached else later)
 
@@ -213,7 +226,7 @@ def _cues() -> _Cues:
     for written in data["rules"]:
         rule = _rule(written)
         rules[rule.absent or rule.said or ""].append(rule)
-    return _Cues(PhraseFinder(data["phrases"]), dict(rules))
+    return _Cues(PhraseFinder(data["phrases"]), dict(rules), data["otherwise"])
 
 
 def _rule(written: dict[str, object]) -> Rule:

@@ -59,6 +59,36 @@ def test_the_date_of_injury_in_the_wordings_of_reviewers(summary):
     assert injury_date(summary) == date(2015, 3, 4)
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "The worker slipped and fell from a ladder on 03-04-2015.",
+        "A male painter who was struck by a crate on or about 3/4/2015. He was seen on 5/6/2015.",
+        "On March 4, 2015 he twisted his knee on a stair.",
+        "On 03/04/15, while unloading a van, the applicant fell.",
+    ],
+)
+def test_the_date_of_the_one_accident_is_the_date_of_injury(summary):
+    assert injury_date(summary) == date(2015, 3, 4)
+
+
+def test_a_stated_date_of_injury_goes_before_that_of_an_accident():
+    summary = "The worker has a date of injury of 3/4/2015. She fell from her bicycle on 5/6/2016."
+    assert injury_date(summary) == date(2015, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "He fell on 3/4/2015. He fell down a stair on 5/6/2016.",
+        "She slipped at home on 3/4/2015.",
+        "He fell asleep at the wheel, as he said on 3/4/2015.",
+    ],
+)
+def test_two_accidents_or_one_of_private_life_tell_no_date_of_injury(summary):
+    assert injury_date(summary) is None
+
+
 def test_the_date_of_a_visit_is_no_date_of_injury():
     assert injury_date("The injured worker was evaluated on 05-06-2015.") is None
 

@@ -73,6 +73,47 @@ def test_a_denial_ends_where_its_purpose_begins():
     assert reasons(rationale, "upheld") == ("no-objective-findings",)
 
 
+def test_what_stands_within_a_purpose_is_not_denied():
+    rationale = "Objective findings that would justify an image are absent."
+    assert reasons(rationale, "upheld") == ("no-objective-findings",)
+
+
+def test_necessity_that_is_not_shown_denies_nothing_else():
+    rationale = (
+        "Medical necessity has not been shown, and the request for urine drug testing is not necessary."
+    )
+    assert reasons(rationale, "upheld") == ()
+
+
+def test_a_conclusion_from_another_item_is_no_missing_condition():
+    rationale = "Given the surgery is not supported, the crutches are not indicated."
+    assert reasons(rationale, "upheld") == ("depends-on-denied-item",)
+
+
+def test_an_agent_that_a_guideline_names_in_general_is_not_the_one_refused():
+    rationale = "By the guideline one agent that is not recommended rules out the whole product."
+    assert reasons(rationale, "upheld") == ()
+
+
+@pytest.mark.parametrize(
+    ("rationale", "expected"),
+    [
+        ("There is no documentation of a condition for which this test is indicated.", "not-indicated"),
+        ("For such pain a facet block is not indicated.", "not-indicated"),
+        ("In this case the criteria have not been met for a trial.", "not-indicated"),
+        ("Four visits have already been authorized; the response is not known.", "already-provided"),
+        ("After two years the long-term use of it is not recommended.", "long-term-use"),
+        ("Because the opioid is not medically necessary, this laxative falls too.", "depends-on-denied-item"),
+        ("The purpose of the evaluation is not documented.", "insufficient-documentation"),
+        ("The reports are too brief to support the drug.", "insufficient-documentation"),
+        ("Its side effects make the risk greater than the benefit.", "safer-alternative"),
+        ("It is not recommended for this condition.", "not-recommended"),
+    ],
+)
+def test_further_wordings_of_reviewers(rationale, expected):
+    assert reasons(rationale, "upheld") == (expected,)
+
+
 def test_a_denial_may_follow_what_it_denies():
     rationale = "Objective functional improvement with the drug was not documented."
     assert reasons(rationale, "upheld") == ("no-functional-improvement",)
@@ -91,6 +132,14 @@ def test_advice_on_weaning_at_the_end_is_no_reason():
 
 def test_an_overturned_item_meets_the_criteria():
     assert reasons("The request is medically necessary.", "overturned") == ("criteria-met",)
+
+
+def test_what_is_overturned_without_a_reason_in_words_meets_the_criteria_by_its_last_sentence():
+    rationale = "The worker walks better with the brace. The denial cannot stand."
+    (found,) = find_reasons(rationale, "overturned")
+    assert found.code == "criteria-met"
+    assert rationale[found.start : found.end] == "The denial cannot stand."
+    assert reasons(rationale, "upheld") == reasons(" ", "overturned") == ()
 
 
 def test_an_objective_deficit_of_an_overturned_item_is_named():

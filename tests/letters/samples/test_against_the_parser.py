@@ -29,7 +29,7 @@ FLOORS = {
     "item body_parts": 0.97,
     "item citations": 0.97,
     "item rationale": 0.98,
-    "item reasons": 0.6,
+    "item reasons": 0.85,
 }
 """Reasons are lower: they are read from free prose, and a sample rationale words them in ways of its own."""
 
