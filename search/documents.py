@@ -77,11 +77,16 @@ def in_chunks(which: Q) -> Iterator[list[int]]:
         last = chunk[-1]
 
 
-def _page_ids(citations: Iterable[GuidelineCitation], cited_by: str | None = None) -> Iterator[str | None]:
+def cited_page_ids(citation: GuidelineCitation) -> list[str]:
+    """The ids of the pages that a citation names; none where its guideline has no page ids."""
+    ids = (guidelines.page_id(citation.guideline, citation.edition, page) for page in citation.pages)
+    return [page_id for page_id in ids if page_id]
+
+
+def _page_ids(citations: Iterable[GuidelineCitation], cited_by: str | None = None) -> Iterator[str]:
     for citation in citations:
         if cited_by is None or citation.cited_by == cited_by:
-            edition = guidelines.edition_meant(citation.guideline, citation.edition)
-            yield from (guidelines.page_id(citation.guideline, edition, page) for page in citation.pages)
+            yield from cited_page_ids(citation)
 
 
 @lru_cache(maxsize=1000)

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from determinations.models import DisputedItem, GuidelineCitation
 from search import labels
 from search.address import SearchAddress
+from search.documents import cited_page_ids
 from search.fields import FIELD
 from search.paging import Pagination, paginate
 from search.query.lexer import QUOTATION_MARKS
@@ -64,7 +65,9 @@ def search_url(**values: str) -> str:
 @register.simple_tag
 def page_links(citation: GuidelineCitation) -> list[Link]:
     """Each cited page that the portal knows as a page, with the search for it."""
-    return [Link(guidelines.page_label(page_id), search_url(page=page_id)) for page_id in _page_ids(citation)]
+    return [
+        Link(guidelines.page_label(page_id), search_url(page=page_id)) for page_id in cited_page_ids(citation)
+    ]
 
 
 @register.simple_tag
@@ -101,7 +104,7 @@ def _without_quotation_marks(value: str) -> str:
 
 def _citation_links(citation: GuidelineCitation) -> Iterator[Link]:
     """A citation's pages; without pages its chapter; without that its source."""
-    if page_ids := _page_ids(citation):
+    if page_ids := cited_page_ids(citation):
         yield from _short_page_links(page_ids)
     elif citation.source == "none":
         yield Link("no medical evidence", "")
@@ -116,11 +119,6 @@ def _chapter_label(citation: GuidelineCitation) -> str:
     edition = f" {citation.edition}" if citation.edition else ""
     pages = f", p. {', '.join(str(page) for page in citation.pages)}" if citation.pages else ""
     return f"{source}{capfirst(citation.guideline)}{edition}{pages}"
-
-
-def _page_ids(citation: GuidelineCitation) -> list[str]:
-    ids = (guidelines.page_id(citation.guideline, citation.edition, page) for page in citation.pages)
-    return [page_id for page_id in ids if page_id]
 
 
 def _short_page_links(page_ids: list[str]) -> Iterator[Link]:
