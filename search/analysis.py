@@ -10,9 +10,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
+from rapidfuzz.distance import OSA
 
 # Numbers keep their decimal point ("7.5mg", "9792.24.2"); possessive quantifiers never backtrack.
 _WORD = re.compile(r"\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+")
+# After an abbreviation or an initial the sentence goes on.
+_SENTENCE_END = re.compile(
+    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[ei]\.[eg]\.)"
+    r"(?<=[.?!;])[\"”’')\]]*+\s++"
+)
+_TWO_SLIPS_FROM = 6
 _LANGUAGE = "english"
 _STEMMER = Stemmer.Stemmer(_LANGUAGE)
 
@@ -30,7 +37,12 @@ _OWN_STEMS = {
     "medications": "medication",
 }
 
-FINGERPRINT_PARTS = (_WORD.pattern, _LANGUAGE, *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()))
+FINGERPRINT_PARTS = (
+    _WORD.pattern,
+    _SENTENCE_END.pattern,
+    _LANGUAGE,
+    *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()),
+)
 """What an index's words depend on, for its manifest."""
 
 
@@ -55,6 +67,30 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stem of each word in order."""
     return [stem(word) for word in words(text)]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The pieces of a text between line breaks."""
+    return text.split("\n")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. None runs over a line break; "Dr. Roe", "No. 5" and "7.5 mg" end none."""
+    return [sentence for paragraph in paragraphs(text) for sentence in _SENTENCE_END.split(paragraph)]
+
+
+def is_nearly(word: str, typed: str) -> bool:
+    """Whether a word is spelt like another but for one slip, or two in words of six letters and more.
+
+    A slip is a letter left out, put in or taken for another, or two neighbours exchanged.
+    """
+    allowed = slips_allowed(typed)
+    return OSA.distance(word, typed, score_cutoff=allowed) <= allowed
+
+
+def slips_allowed(typed: str) -> int:
+    """How many slips ``is_nearly`` forgives."""
+    return 2 if len(typed) >= _TWO_SLIPS_FROM else 1
 
 
 def _fold(word: str) -> str:

@@ -13,12 +13,26 @@ from django.utils import timezone
 
 from search import analysis
 from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
-from search.fields import ALIKE_BY, TEXT_FIELDS
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Query, Words
+from search.fields import ALIKE_BY, FIELD, searched
+from search.nearness import stand_near
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    TextQuery,
+    Words,
+)
 from search.request import FacetCount, Hit, SearchRequest, SearchResponse, SimilarItem, Sort
 from search.snippets import marks_of, snippet
-
-_TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
 
 
 class MemoryEngine(Engine):
@@ -102,7 +116,7 @@ def matches(document: IndexDocument, query: Query) -> bool:
     match query:
         case MatchAll():
             return True
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             return _has_text(document, query)
         case HasValue(field, values):
             return not set(values).isdisjoint(document.values.get(field, ()))
@@ -116,15 +130,30 @@ def matches(document: IndexDocument, query: Query) -> bool:
             return not matches(document, part)
 
 
-def _has_text(document: IndexDocument, query: Words | Phrase | FieldWords) -> bool:
-    fields = (query.field,) if isinstance(query, FieldWords) else _TEXT_NAMES
-    if isinstance(query, Phrase) or (isinstance(query, FieldWords) and query.exact):
-        return any(_has_phrase(document, field, query.text) for field in fields)
-    return all(_count(document, fields, stem) for stem in analysis.stems(query.text))
+def _has_text(document: IndexDocument, query: TextQuery) -> bool:
+    match query:
+        case Words(text) | FieldWords(_, text, exact=False):
+            fields = searched(query.field) if isinstance(query, FieldWords) else searched()
+            return all(_count(document, fields, stem) for stem in analysis.stems(text))
+        case Phrase(text) | FieldWords(_, text):
+            fields = searched(query.field) if isinstance(query, FieldWords) else searched()
+            return any(_has_phrase(document, field, text) for field in fields)
+        case Prefix(text, field):
+            start = "".join(analysis.words(text))
+            return any(word.startswith(start) for word in _words(document, searched(field)))
+        case Fuzzy(text, field):
+            typed = "".join(analysis.words(text))
+            return any(analysis.is_nearly(word, typed) for word in _words(document, searched(field)))
+        case Near():
+            return any(stand_near(_text(document, field), query) for field in searched(query.field))
 
 
 def _text(document: IndexDocument, field: str) -> str:
     return "\n".join(map(str, document.values.get(field, ())))
+
+
+def _words(document: IndexDocument, fields: tuple[str, ...]) -> list[str]:
+    return [word for field in fields for word in analysis.words(_text(document, field))]
 
 
 def _count(document: IndexDocument, fields: tuple[str, ...], stem: str) -> int:
@@ -171,22 +200,23 @@ def _score(document: IndexDocument, query: Query) -> float:
     """The weights of the fields that have a word of the query, each word and field once."""
     match query:
         case Words(text) | Phrase(text):
-            return sum(_worth(document, stem) for stem in set(analysis.stems(text)))
+            return sum(_worth(document, stem, searched()) for stem in set(analysis.stems(text)))
         case FieldWords(field, text):
-            return sum(_worth(document, stem, field) for stem in set(analysis.stems(text)))
+            return sum(_worth(document, stem, searched(field)) for stem in set(analysis.stems(text)))
+        case Near(left, right):
+            return sum(_score(document, one) for one in {*left, *right})
         case And(parts) | Or(parts):
             return sum(_score(document, part) for part in parts)
     return 0.0
 
 
-def _worth(document: IndexDocument, stem: str, only: str = "") -> float:
-    fields = (field for field in TEXT_FIELDS if field.name == only or not only)
-    return sum(field.weight for field in fields if _count(document, (field.name,), stem))
+def _worth(document: IndexDocument, stem: str, fields: tuple[str, ...]) -> float:
+    return sum(FIELD[field].weight for field in fields if _count(document, (field,), stem))
 
 
 def _hit(document: IndexDocument, request: SearchRequest) -> Hit:
     marks = marks_of(request.query)
-    found = {name: snippet(name, _text(document, name), marks) for name in request.snippet_fields}
+    found = {name: snippet(_text(document, name), marks[name]) for name in request.snippet_fields}
     return Hit(
         document.id,
         _score(document, request.query),

@@ -5,7 +5,21 @@ from datetime import date
 import pytest
 
 from search.engines.base import Engine, IndexDocument, IndexUnavailableError
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Words
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Unit,
+    Words,
+)
 from search.request import FacetCount, SearchRequest, Segment, Sort
 
 
@@ -127,6 +141,99 @@ class EngineContract:
         build(engine, document(1, rationale="Señor Muñoz reports 中文 pain"), document(2, rationale="pain"))
         assert self.found(engine, Words("muñoz")) == [1]
         assert self.found(engine, Phrase("中文 pain")) == [1]
+
+    def test_the_rest_of_the_letter_is_searched_only_where_it_is_asked_for(self, engine):
+        build(
+            engine,
+            document(1, rationale="massage", letter="expedited review"),
+            document(2, rationale="expedited massage"),
+        )
+        assert self.found(engine, Words("expedited")) == [2]
+        assert sorted(self.found(engine, FieldWords("letter", "expedited massage"))) == [1, 2]
+        assert self.found(engine, FieldWords("letter", "expedited review", exact=True)) == [1]
+
+    # --- Beginnings, slips, closeness
+
+    def test_a_beginning_finds_every_word_that_begins_so_as_it_is_spelt(self, engine):
+        build(
+            engine,
+            document(1, rationale="Injections failed"),
+            document(2, treatment="injected"),
+            document(3, rationale="reinjection"),
+            document(4, rationale="in general"),
+        )
+        assert sorted(self.found(engine, Prefix("inject"))) == [1, 2]
+        assert sorted(self.found(engine, Prefix("IN"))) == [1, 2, 4]
+        assert self.found(engine, Prefix("inject", "treatment")) == [2]
+        assert self.found(engine, Prefix("medicati")) == []
+
+    def test_a_word_is_found_though_a_letter_is_missing_wrong_added_or_exchanged(self, engine):
+        build(
+            engine,
+            *(
+                document(number, rationale=word)
+                for number, word in enumerate(("tramadol", "tramdol", "tramafdol", "trmaadol", "toradol"), 1)
+            ),
+            document(9, rationale="pan"),
+            document(10, rationale="pans"),
+        )
+        assert sorted(self.found(engine, Fuzzy("tramadol"))) == [1, 2, 3, 4]
+        assert sorted(self.found(engine, Fuzzy("pain"))) == [9]
+        assert self.found(engine, Fuzzy("tramadol", "treatment")) == []
+
+    def test_words_near_each_other_in_either_order(self, engine):
+        build(
+            engine,
+            document(1, rationale="pain relief"),
+            document(2, rationale="relief of the constant pain"),
+            document(3, rationale="pain one two three four relief"),
+            document(4, treatment="pain", rationale="relief"),
+        )
+        pain, relief = (Words("pain"),), (Words("relief"),)
+        assert self.found(engine, Near(pain, relief, 1)) == [1]
+        assert sorted(self.found(engine, Near(pain, relief, 4))) == [1, 2]
+        assert sorted(self.found(engine, Near(pain, relief, 5))) == [1, 2, 3]
+        assert sorted(self.found(engine, Near(pain, relief, 5, ordered=True))) == [1, 3]
+        assert self.found(engine, Near(pain, relief, 5, field="treatment")) == []
+
+    def test_closeness_takes_word_forms_alternatives_and_phrases(self, engine):
+        build(
+            engine,
+            document(1, rationale="injections brought the worker no relief"),
+            document(2, rationale="blocks brought no lasting relief"),
+            document(3, rationale="an injection, and no relief"),
+        )
+        either = (Words("injection"), Words("block"))
+        assert sorted(self.found(engine, Near(either, (Words("relief"),), 5))) == [1, 2, 3]
+        assert sorted(self.found(engine, Near(either, (Phrase("no relief"),), 4))) == [1, 3]
+        assert self.found(engine, Near(either, (Phrase("no relief"),), 2)) == [3]
+
+    def test_nothing_is_near_itself(self, engine):
+        build(engine, document(1, rationale="pain"), document(2, rationale="pain and pain"))
+        assert self.found(engine, Near((Words("pain"),), (Words("pain"),), 5)) == [2]
+
+    def test_words_of_the_same_sentence(self, engine):
+        build(
+            engine,
+            document(1, rationale="Seen by Dr. Roe for pain. Relief was 7.5 points."),
+            document(2, rationale="He had relief. There was no pain; relief came."),
+            document(3, rationale="There was relief of pain."),
+            document(4, rationale="relief\npain"),
+        )
+        sentence = Near((Words("pain"),), (Words("relief"),), Unit.SENTENCE)
+        assert self.found(engine, sentence) == [3]
+        assert self.found(engine, Near((Words("Roe"),), (Words("seen"),), Unit.SENTENCE)) == [1]
+        ordered = Near((Words("relief"),), (Phrase("of pain"),), Unit.SENTENCE, ordered=True)
+        assert self.found(engine, ordered) == [3]
+
+    def test_words_of_the_same_paragraph(self, engine):
+        build(
+            engine,
+            document(1, rationale="There was pain. Then relief came."),
+            document(2, rationale="There was pain.\nThen relief came."),
+            document(3, treatment="pain", rationale="relief"),
+        )
+        assert self.found(engine, Near((Words("relief"),), (Words("pain"),), Unit.PARAGRAPH)) == [1]
 
     # --- Values, ranges, and, or, not
 
