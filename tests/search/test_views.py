@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 
+from determinations.models import DisputedItem
 from search.fields import FIELDS
 from search.help import OPERATORS
 from search.index import rebuild_index
@@ -273,3 +274,13 @@ def test_page_links_name_each_cited_page(world):
 def test_a_citation_without_known_pages_leads_to_its_chapter(world):
     html = rendered('{% include "includes/item_facts.html" %}', item=world["epidural"])
     assert '<a href="/?guideline=Pain">ODG Pain</a>' in html
+
+
+def test_an_item_whose_title_the_copy_lost_is_named_so_in_results_and_among_similar_ones(get, world):
+    item = DisputedItem.objects.exclude(determination__case_number=None).first()
+    DisputedItem.objects.filter(pk=item.pk).update(title="", treatment="")
+    rebuild_index()
+    told = f"Treatment not in this copy of the letter (item {item.number})"
+    search = reverse("search:results") + f"?q=case:{item.determination.case_number}&sort=newest"
+    for address in (search, reverse("search:similar", args=[item.pk])):
+        assert told in get(address)[1]
