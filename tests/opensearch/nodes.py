@@ -41,7 +41,7 @@ SMALL = [
 NATIVE_ACCESS = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
 JVM_FOLDER = Path("/usr/lib/jvm")
 FETCH_SECONDS = 600
-START_SECONDS = 120
+START_SECONDS = 240  # ten times what a busy machine was seen to need
 LOG_LINES = 40
 
 
