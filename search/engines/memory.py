@@ -12,6 +12,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from search import analysis
+from search.boilerplate import telling
 from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
 from search.fields import ALIKE_BY, FIELD, searched
 from search.nearness import stand_near
@@ -211,7 +212,8 @@ def _score(document: IndexDocument, query: Query) -> float:
 
 
 def _worth(document: IndexDocument, stem: str, fields: tuple[str, ...]) -> float:
-    return sum(FIELD[field].weight for field in fields if _count(document, (field,), stem))
+    telling_in = (field for field in fields if stem in analysis.stems(telling(_text(document, field))))
+    return sum(FIELD[field].weight for field in telling_in)
 
 
 def _hit(document: IndexDocument, request: SearchRequest) -> Hit:

@@ -66,7 +66,7 @@ def _scores_by_facts(index: OpenedIndex, document: int) -> dict[int, float]:
 
 def _telling_words(index: OpenedIndex, document: int) -> dict[str, str]:
     """The stems that tell the item from others, the most telling first, each as it is spelt there."""
-    texts = [word for field in _TELLING_FIELDS for word in index.words(document, field)]
+    texts = [word for field in _TELLING_FIELDS for word in index.telling_words(document, field)]
     spelt = {analysis.stem(word): word for word in reversed(texts)}
     times = Counter(map(analysis.stem, texts))
 
@@ -105,7 +105,7 @@ def _shared(
         held = set(index.facts.keywords(other, name))
         if both := tuple(value for value in index.facts.keywords(document, name) if value in held):
             shared[name] = both
-    there = {analysis.stem(word) for field in _TELLING_FIELDS for word in index.words(other, field)}
+    there = {analysis.stem(word) for field in _TELLING_FIELDS for word in index.telling_words(other, field)}
     if told := tuple(word for stem, word in words.items() if stem in there):
         shared["text"] = told[:_SHOWN_WORDS]
     return shared

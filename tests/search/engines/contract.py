@@ -342,6 +342,20 @@ class EngineContract:
         )
         assert self.found(engine, Words("lidocaine")) == [3, 2, 1]
 
+    def test_fixed_sentences_count_for_nothing(self, engine):
+        build(
+            engine,
+            document(
+                1, rationale="Therefore, the request is not medically necessary.", decided=date(2020, 1, 1)
+            ),
+            document(2, rationale="Whether a cane is medically necessary was weighed with care, and it was."),
+        )
+        assert self.found(engine, Words("medically necessary")) == [2, 1]
+        assert self.found(engine, Phrase("medically necessary")) == [2, 1]
+        request = SearchRequest(Phrase("not medically necessary"), snippet_fields=("rationale",))
+        (hit,) = engine.search(request).hits
+        assert hit.snippets == {}
+
     def test_ties_are_broken_by_the_newest_decision_then_by_id(self, engine):
         build(
             engine,
@@ -416,6 +430,16 @@ class EngineContract:
         assert engine.similar(1)[0].shared["drug"] == ("tizanidine",)
         assert engine.similar(1)[0].shared["page"] == ("p:66",)
         assert "body_part" not in engine.similar(1)[0].shared
+
+    def test_fixed_sentences_make_no_items_alike(self, engine):
+        build(
+            engine,
+            *(
+                document(n, rationale=f"Word{n}. As such, the request is not medically necessary.")
+                for n in range(1, 9)
+            ),
+        )
+        assert engine.similar(1) == ()
 
     def test_no_more_similar_items_than_asked_for(self, engine):
         build(engine, *(document(n, drug="tizanidine") for n in range(1, 9)))
