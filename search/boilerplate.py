@@ -5,7 +5,6 @@ They are searched like all others. Their patterns are data: ``data/fixed_sentenc
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -21,7 +20,7 @@ _LONGEST = 400
 @lru_cache(maxsize=64)
 def fixed_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each fixed sentence in the text, in order."""
-    return tuple((start, end) for start, end in _sentence_spans(text) if _is_fixed(text[start:end]))
+    return tuple((start, end) for start, end in analysis.sentence_spans(text) if _is_fixed(text[start:end]))
 
 
 @lru_cache(maxsize=64)
@@ -32,14 +31,6 @@ def telling(text: str) -> str:
         kept.append(text[at:start])
         at = end
     return "".join((*kept, text[at:]))
-
-
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for sentence in analysis.sentences(text):
-        start = text.index(sentence, at)
-        at = start + len(sentence)
-        yield start, at
 
 
 def _is_fixed(sentence: str) -> bool:
