@@ -8,6 +8,7 @@ words that belong to no common phrase, so "unit, rental" is not "unit rental".
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 import ahocorasick
@@ -25,6 +26,9 @@ class Phrase(NamedTuple):
     tag: str
     start: int
     end: int
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class PhraseFinder:
@@ -45,8 +49,10 @@ class PhraseFinder:
         found = []
         for last, (length, printed, tags) in self._automaton.iter(fold(text)):
             start = last - length + 1
-            found += [Phrase(tag, start, start + printed) for tag in tags]
-        found.sort(key=lambda phrase: (phrase.start, -phrase.end))
+            for tag in tags:
+                found.append(Phrase(tag, start, start + printed))
+        found.sort(key=_END, reverse=True)
+        found.sort(key=_START)
         return found
 
 
