@@ -1,6 +1,7 @@
 """The expert reviewer's board certifications and states of licensure."""
 
 import re
+from functools import lru_cache
 
 from letters.cleaning import fold
 from letters.parsed_letter import Reviewer
@@ -18,8 +19,12 @@ MAX_CREDENTIALS = 1000
 """Characters after a credential's label; they are a line or two."""
 
 
+@lru_cache(maxsize=1)
 def has_credentials_block(text: str) -> bool:
-    """Whether the letter, cleaned or not, lists the credentials under labels, as F4 does."""
+    """Whether the letter, cleaned or not, lists the credentials under labels, as F4 does.
+
+    Kept for the text asked about last: each layout with these credentials asks.
+    """
     return bool(_LICENSURE.search(text) or _CERTIFICATION.search(text))
 
 
