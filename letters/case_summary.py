@@ -69,9 +69,7 @@ _TELLS_THE_INJURY = re.compile(
     r" (?:his|her)\b)"
 )
 # The numbers of a list are seen behind the full stop, so that the search may skip to that.
-_SENTENCE_END = re.compile(
-    r"[.!?](?<![\s(;,:]\d.)(?<![\s(;,:]\d\d.)[\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))"
-)
+_SENTENCE_END = re.compile(r"[.!?](?<![\s(;,:]\d.)(?<![\s(;,:]\d\d.)[\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
 
 
 def patient(summary: str) -> Patient:

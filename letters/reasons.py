@@ -25,9 +25,7 @@ _REACH = 170
 """How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
 
 # Both open with all characters that they may open with, so that the search may skip to those.
-_CLAUSE_END = re.compile(
-    r"[.?!;\n](?:(?<=\n)|(?<!\n)[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))"
-)
+_CLAUSE_END = re.compile(r"[.?!;\n](?:(?<=\n)|(?<!\n)[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))")
 _STOP = re.compile(
     r"[ (\[)\],:.?!;\n](?:(?<= )[(\[]|(?<=[(\[)\]\n])|(?<=[,;:])(?=\s)"
     r"|(?<=[.?!;])[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))\s*"
