@@ -7,8 +7,9 @@ from letters.cleaning import fold
 from letters.parsed_letter import Reviewer
 from vocabularies import specialties, states
 
-_LICENSURE = re.compile(r"State\(?s?\)? of Licensure ?:", re.IGNORECASE)
-_CERTIFICATION = re.compile(r"Certification\(?s?\)? ?/ ?Special(?:ty|ties) ?:", re.IGNORECASE)
+# Each opens with all that passes for its first letter, so that the search may skip to that letter.
+_LICENSURE = re.compile(r"(?-i:[Ssſ])tate\(?s?\)? of Licensure ?:", re.IGNORECASE)
+_CERTIFICATION = re.compile(r"(?-i:[Cc])ertification\(?s?\)? ?/ ?Special(?:ty|ties) ?:", re.IGNORECASE)
 _PROSE = re.compile(
     r"Board[ -]Certified in (?P<boards>[^.]{1,300}?)(?:\.|,?(?: and)?(?: (?:he/she|who))?"
     r" (?:is licensed|(?:holds|has) an? (?:(?:active|current|unrestricted|valid|and)[, ]{1,2}){0,4}license)"
