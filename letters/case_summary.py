@@ -59,16 +59,17 @@ _LONGEST = 50_000
 _LEAD = 180
 """Characters before a date in which the words stand that make it the date of injury."""
 
+# It matches lower case, and from the character before the word on: so the search may skip to word beginnings.
 _TELLS_THE_INJURY = re.compile(
-    r"\bdiagnos(?:is|es|ed)\b|\btreated for\b|\bundergoing (?:[a-z]+ )?treatments? for\b"
-    r"|\bclaim for\b|\bimpressions?\b(?! (?:sign|test))|\b(?:clinical )?assessments?:"
-    r"|\binjur(?:y|ies) (?:to|of|involving)\b|\bcausing injur(?:y|ies)\b|\bincurring\b"
-    r"|\binjur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
-    r"|\b(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
-    r" (?:his|her)\b",
-    re.IGNORECASE,
+    r"\W(?:diagnos(?:is|es|ed)\b|treated for\b|undergoing (?:[a-z]+ )?treatments? for\b"
+    r"|claim for\b|impressions?\b(?! (?:sign|test))|clinical assessments?:|assessments?:"
+    r"|injur(?:y|ies) (?:to|of|involving)\b|causing injur(?:y|ies)\b|incurring\b"
+    r"|injur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
+    r"|(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
+    r" (?:his|her)\b)"
 )
-_SENTENCE_END = re.compile(r"(?<![\s(;,:]\d)(?<![\s(;,:]\d\d)[.!?][\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
+# The numbers of a list are seen behind the full stop, so that the search may skip to that.
+_SENTENCE_END = re.compile(r"[.!?](?<![\s(;,:]\d.)(?<![\s(;,:]\d\d.)[\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
 
 
 def patient(summary: str) -> Patient:
@@ -127,9 +128,10 @@ def _sex(summary: str, age_end: int | None) -> Sex | None:
 
 def _told_injuries(summary: str) -> Iterator[str]:
     """The part of each sentence that follows the words which tell of the injury."""
+    read = f" {summary.lower()}"  # the space before it also stands for the character before the first word
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(summary)), len(summary)):
-        told = _TELLS_THE_INJURY.search(summary, start, end)
+        told = _TELLS_THE_INJURY.search(read, start, end + 1)
         if told:
             yield summary[told.start() : end]
         start = end
