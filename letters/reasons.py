@@ -27,6 +27,8 @@ _REACH = 170
 _CLAUSE_END = re.compile(r"[.?!;][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9])\.(?=[A-Z][a-z])|\n")
 _STOP = re.compile(rf"(?: ?[(\[]|[)\]]|[,;:](?=\s)|{_CLAUSE_END.pattern})\s*")
 _QUOTE = re.compile(r"[\"“”]")
+_ASIDE = re.compile(r"\b(not [a-z]{2,20} )\([^().?!;\n]{1,120}\)(?= (?:any|an?|the|his|her)\b)")
+"""A parenthesis between a verb and its object: "did not note (on examination or film) any red flag"."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Rule:
     together: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     elsewhere: str | None = None
+    nowhere: str | None = None
     recited: bool = False
     even_denied: bool = False
     outcome: str = "upheld"
@@ -80,7 +83,7 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     A passage is as much as a reader needs: from comma to comma. Those of one reason that overlap are one.
     What is overturned for no reason in particular meets the criteria; the rationale's last sentence says so.
     """
-    cues = _cues()
+    cues = _cues_for(outcome)
     clauses = list(_clauses(rationale, cues))
     applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
     found = {
@@ -88,7 +91,7 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
         for clause in clauses
         for named in clause.named
         for rule in cues.rules.get(named.phrase.tag, ())
-        if outcome in (rule.outcome, "partially overturned") and _gives(rule, named, clause, applied)
+        if _gives(rule, named, clause, applied)
     }
     if not found and outcome in cues.otherwise:
         return _in_the_last_sentence(rationale, cues.otherwise[outcome])
@@ -132,7 +135,7 @@ def _gives(rule: Rule, named: Named, clause: Clause, applied: frozenset[str]) ->
         return False
     if rule.said and named.denied_by and not rule.even_denied:
         return False
-    if rule.elsewhere and rule.elsewhere not in applied:
+    if (rule.elsewhere and rule.elsewhere not in applied) or rule.nowhere in applied:
         return False
     if rule.together and rule.together.isdisjoint(clause.tags):
         return False
@@ -155,7 +158,7 @@ def _found(rule: Rule, named: Named) -> ReasonSpan:
 
 def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
     quotes = [mark.start() for mark in _QUOTE.finditer(text)]
-    waiting = iter(cues.finder.find(text))
+    waiting = iter(cues.finder.find(_without_asides(text)))
     phrase = next(waiting, None)
     opened = 0
     for end in (*(mark.end() for mark in _CLAUSE_END.finditer(text)), len(text)):
@@ -167,6 +170,11 @@ def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
             opened += 1
         if inside:
             yield _clause(inside, cues.rules, quoted=opened % 2 == 1)
+
+
+def _without_asides(text: str) -> str:
+    """The text with spaces for each aside: it tells where something was sought, not what is missing."""
+    return _ASIDE.sub(lambda aside: aside[1].ljust(len(aside[0])), text)
 
 
 def _clause(phrases: Sequence[Phrase], topics: Container[str], *, quoted: bool) -> Clause:
@@ -185,6 +193,8 @@ def _named(phrases: Sequence[Phrase], topics: Container[str]) -> Iterator[Named]
     for phrase, later in zip(phrases, _denied_after(phrases), strict=True):
         if phrase.tag == "harmless":
             harmless_until = max(harmless_until, phrase.end)
+        elif denier and phrase.end <= denier.end and phrase.tag in {"absent", "turn", "purpose"}:
+            continue  # a part of longer words that deny
         elif phrase.tag == "absent" and phrase.start >= harmless_until:
             denier = phrase
         elif phrase.tag in {"turn", "purpose"}:
@@ -217,6 +227,15 @@ def _denied_after(phrases: Sequence[Phrase]) -> list[Phrase | None]:
         if phrase.tag == "absent-after":
             denier = phrase
     return denied[::-1]
+
+
+@cache
+def _cues_for(outcome: ItemOutcome) -> _Cues:
+    """The cues with the rules of one outcome: what would overturn an item hides no topic of a denial."""
+    cues = _cues()
+    outcomes = {outcome} if outcome != "partially overturned" else {"upheld", "overturned"}
+    rules = {tag: [rule for rule in of_tag if rule.outcome in outcomes] for tag, of_tag in cues.rules.items()}
+    return cues._replace(rules={tag: of_outcome for tag, of_outcome in rules.items() if of_outcome})
 
 
 @cache
