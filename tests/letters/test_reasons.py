@@ -144,7 +144,10 @@ def test_further_wordings_of_reviewers(rationale, expected):
         ("This has not been present for more than four weeks.", ["conservative-care-not-tried"]),
         ("The CURES database was not checked.", ["no-monitoring"]),
         ("Screening for addiction was also not done.", ["no-monitoring"]),
-        ("Given that the brace was deemed not necessary, its padding is likewise not needed.", ["depends-on-denied-item"]),
+        (
+            "Given that the brace was deemed not necessary, its padding is likewise not needed.",
+            ["depends-on-denied-item"],
+        ),
         ("Eight are allowed. Thus the request was modified to two visits.", ["exceeds-recommended-amount"]),
         (
             "He had had prior treatment in excess of the visits espoused in the guideline.",
