@@ -42,6 +42,20 @@ _LEFT_OF_HYPHEN = re.compile(r"[a-z]+\Z", re.IGNORECASE)
 _RIGHT_OF_HYPHEN = re.compile(r"[a-z]+")
 _COMBINING_FORMS = {"anti", "electro", "ex", "neuro", "non", "self"}
 """What takes a hyphen before any word, even where the letter elsewhere leaves it out."""
+_CLOSED_WORDS = {
+    *(
+        "anticonvulsant",
+        "anticonvulsants",
+        "antidepressant",
+        "antidepressants",
+        "antiepileptic",
+        "antiepileptics",
+    ),
+    *("electromyogram", "electromyograms", "electromyographic", "electromyography"),
+    *("neurologic", "neurological", "neurologist", "neurology", "neuropathic", "neuropathies", "neuropathy"),
+    *("neurosurgeon", "neurosurgery", "neurosurgical", "neurotransmitter", "neurovascular"),
+}
+"""What begins with one of these forms and is one word nevertheless."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
@@ -134,6 +148,8 @@ def _as_spelt(text: str, hyphen: re.Match[str], words: set[str]) -> str:
     if not left or not right:
         return "-"
     start, end = left[0].lower(), right[0]
+    if start + end in _CLOSED_WORDS:
+        return ""
     is_one_word = start + end in words and f"{start}-{end}" not in words
     return "" if is_one_word and start not in _COMBINING_FORMS else "-"
 
