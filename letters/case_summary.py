@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from letters.dates import DateMention, find_dates
@@ -63,9 +63,23 @@ _TELLS_THE_INJURY = re.compile(
     r"\bdiagnos(?:is|es|ed)\b|\btreated for\b|\bundergoing (?:[a-z]+ )?treatments? for\b"
     r"|\bclaim for\b|\bimpressions?\b(?! (?:sign|test))|\b(?:clinical )?assessments?:"
     r"|\binjur(?:y|ies) (?:to|of|involving)\b|\bcausing injur(?:y|ies)\b|\bincurring\b"
+    r"|\bcrush(?:ing)? (?:injur(?:y|ies)|to)\b"
     r"|\binjur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
     r"|\b(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
     r" (?:his|her)\b",
+    re.IGNORECASE,
+)
+_INJURY_OF_A_PART = re.compile(
+    r"\b(?:kidney|renal|liver|hepatic|spleen|splenic|bowel|colon|bladder|lung)"
+    r" (?:injur(?:y|ies)|laceration|rupture)\b"
+    r"|\b(?:seen|presents|presented|evaluation|evaluated|follow[- ]?up|followed|visit)"
+    r" for (?:an?|his|her|the) [^.,;]{0,60}?\binjur(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_FRACTURE_FOUND = re.compile(
+    r"\b(?:revealed|showed|demonstrated|confirmed|found)\b(?:(?!\b(?:no|not|without|old|healed)\b)[^.]){0,70}?"
+    r"\bfractures? (?:of|involving|to) [^.,;]{0,40}"
+    r"|\b(?:pinning|fixation|reduction) of (?:the|his|her) [^.,;]{0,50}?\bfracture\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<![\s(;,:]\d)(?<![\s(;,:]\d\d)[.!?][\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
@@ -102,10 +116,19 @@ def _is_of_an_accident(text: str, mention: DateMention) -> bool:
 def injured_body_parts(summary: str) -> tuple[str, ...]:
     """The parts named with the injury, the diagnoses or the claim, sorted.
 
-    Parts that the worker only complains of, that were examined or that belong to the history do not count.
+    Parts that the worker only complains of, that were examined or that belong to the history do not count;
+    a fracture that was found or fixed counts where nothing else tells the injury.
     """
-    named = {mention.name for told in _told_injuries(summary) for mention in body_parts.find(told)}
-    return tuple(sorted(named))
+    named = _parts((*_told_injuries(summary), *_matched(_INJURY_OF_A_PART, summary)))
+    return named or _parts(_matched(_FRACTURE_FOUND, summary))
+
+
+def _parts(told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({mention.name for words in told for mention in body_parts.find(words)}))
+
+
+def _matched(told: re.Pattern[str], summary: str) -> Iterator[str]:
+    return (match[0] for match in told.finditer(summary))
 
 
 def _stated_age(summary: str) -> re.Match[str] | None:
