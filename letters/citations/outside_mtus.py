@@ -38,6 +38,11 @@ _EDITION = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
+_BEFORE_AN_AUTHOR = re.compile(
+    r"(\baccessed (?:on )?\d[\d/]{5,9})[,;.] (?=[A-Z][a-z]+ [A-Z]{1,3}(?:[,.]| et al))"
+)
+"""Where a document ends and the next begins, by "Reed T, et al.": a date of access is the last that is said."""
+
 
 class _Piece(NamedTuple):
     """A document named in a sentence, and the words up to the next one."""
@@ -105,7 +110,8 @@ def _unnamed(text: str, followed_by_odg: bool) -> list[Cited]:
     addresses = _ADDRESS.findall(text)
     if addresses and not trimmed(_ADDRESS.sub("", text)):
         return [Cited("other", trimmed(address)) for address in addresses]
-    return [Cited("other", text.strip(" ,;:.") or None)]
+    documents = _BEFORE_AN_AUTHOR.sub(r"\1\n", text).split("\n")
+    return [Cited("other", document.strip(" ,;:.") or None) for document in documents]
 
 
 def _acoem(piece: _Piece) -> Cited:

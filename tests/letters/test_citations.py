@@ -291,6 +291,12 @@ def test_the_odg_named_again_without_chapter_or_guidelines_is_part_of_the_topic(
     assert odg("ODG Shoulder ODG, Sling Guidelines.") == [("Shoulder", None, "Sling Guidelines")]
 
 
+def test_a_document_behind_a_date_of_access_is_another_one_where_its_author_opens_it():
+    first, second = "How do dreams work? www.example.org/a, accessed 01/02/2016", "Reed T, et al. On sleep"
+    assert [name for _, name, *_ in cited(f"{NON_MTUS}{first}, {second}.")] == [first, second]
+    assert [name for _, name, *_ in cited(f"{NON_MTUS}{first}, Sleep.")] == [f"{first}, Sleep"]
+
+
 def test_acoem_outside_the_mtus_is_acoem():
     assert cited(f"{NON_MTUS}ACOEM, 3rd Edition, Hip and Groin Disorders (2011), Injections, page 12.") == [
         ("ACOEM", "Hip and Groin Disorders", 2011, "Injections", [12])
