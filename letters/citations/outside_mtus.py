@@ -41,7 +41,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BEFORE_AN_AUTHOR = re.compile(
     r"(\baccessed (?:on )?\d[\d/]{5,9})[,;.] (?=[A-Z][a-z]+ [A-Z]{1,3}(?:[,.]| et al))"
 )
-"""Where a document ends and the next begins, by "Reed T, et al.": a date of access is the last that is said."""
+"""Where a document ends and the next begins, by "Reed T, et al.": the date of access comes last."""
 
 
 class _Piece(NamedTuple):

@@ -127,6 +127,11 @@ def test_further_wordings_of_reviewers(rationale, expected):
         ("The note does not address the need for the ramp.", ["insufficient-documentation"]),
         ("The examination did not record the worker's current gait.", ["insufficient-documentation"]),
         ("It is for the homebound, which the treater does not discuss.", ["insufficient-documentation"]),
+        ("MTUS asks for a home visit, which the provider did not mention.", ["insufficient-documentation"]),
+        (
+            "ODG asks for functional gains, which the treater has not documented.",
+            ["no-functional-improvement"],
+        ),
         (
             "There was no record of spasm or that the treatment would be short-term.",
             ["long-term-use", "no-objective-findings"],
@@ -192,6 +197,7 @@ def test_visits_granted_while_conservative_care_is_unfinished_are_that_care():
     assert reasons(granted, "upheld") == ("already-provided",)
     unfinished = f"{granted} He has yet to complete any conservative care before a scan."
     assert reasons(unfinished, "upheld") == ("conservative-care-not-tried",)
+    assert "already-provided" in reasons(f"{granted} She has yet to complete them.", "upheld")
 
 
 @pytest.mark.parametrize(
