@@ -118,9 +118,9 @@ def test_further_wordings_of_reviewers(rationale, expected):
     ("rationale", "expected"),
     [
         ("There is no recent scan supporting radiculopathy on the left.", ["no-objective-findings"]),
-        ("With a negative squeeze test there are no signs suggestive of a tear.", ["no-objective-findings"]),
+        ("After a negative squeeze test no sign suspicious of a tear is left.", ["no-objective-findings"]),
         ("The surgeon saw a tear, but the official reading failed to confirm it.", ["no-objective-findings"]),
-        ("There was no evidence of positive electrodiagnostic findings.", ["no-objective-findings"]),
+        ("The records hold no positive radiographic findings.", ["no-objective-findings"]),
         ("The worker does not have exam findings suggesting entrapment.", ["no-objective-findings"]),
         ("The notes did not document (physical exam or tests) any red flags.", ["no-objective-findings"]),
         ("There were no other physical examination findings recorded.", ["insufficient-documentation"]),
@@ -147,7 +147,7 @@ def test_further_wordings_of_reviewers(rationale, expected):
         ("There is conservative care that is yet to be completed.", ["conservative-care-not-tried"]),
         ("She has had two weeks of therapy and is improving.", ["conservative-care-not-tried"]),
         ("This has not been present for more than four weeks.", ["conservative-care-not-tried"]),
-        ("The CURES database was not checked.", ["no-monitoring"]),
+        ("CURES was not consulted.", ["no-monitoring"]),
         ("Screening for addiction was also not done.", ["no-monitoring"]),
         (
             "Given that the brace was deemed not necessary, its padding is likewise not needed.",
@@ -177,10 +177,10 @@ def test_each_wording_gives_its_reasons_and_no_other(rationale, expected):
     [
         "Consequently, six more visits are not clinically indicated.",
         "In this case the guidelines have not been met.",
-        "Any compounded product that contains at least one drug that is not recommended is not recommended.",
+        "By rule a mixture containing at least one part which is not recommended is not recommended.",
         "The goal of treatment with therapy is to transition the worker to a home exercise program.",
-        "Tests help where an examination alone will be insufficient to establish a diagnosis of entrapment.",
-        "Visits are espoused for teaching and evaluation of home exercise transition.",
+        "The test helps where a look at the limb may be insufficient to confirm a diagnosis of gout.",
+        "Such visits are for a home exercise transition.",
     ],
 )
 def test_a_formula_or_a_recital_is_no_reason(rationale):
@@ -204,7 +204,7 @@ def test_visits_granted_while_conservative_care_is_unfinished_are_that_care():
     "finding",
     [
         "Given the fall and the appearance of a fracture, the scan was reasonable.",
-        "The records show exam findings that support progression of the wear.",
+        "The notes tell of exam findings that confirm how the wear went on.",
         "In a case such as this guidelines support it for acute neurologic dysfunction.",
         "There was dense numbness in the ulnar distribution.",
         "He has a positive drawer test, suggesting instability, which warrants a scan.",
