@@ -59,30 +59,30 @@ _LONGEST = 50_000
 _LEAD = 180
 """Characters before a date in which the words stand that make it the date of injury."""
 
+# It matches lower case, and from the character before the word on: so the search may skip to word beginnings.
 _TELLS_THE_INJURY = re.compile(
-    r"\bdiagnos(?:is|es|ed)\b|\btreated for\b|\bundergoing (?:[a-z]+ )?treatments? for\b"
-    r"|\bclaim for\b|\bimpressions?\b(?! (?:sign|test))|\b(?:clinical )?assessments?:"
-    r"|\binjur(?:y|ies) (?:to|of|involving)\b|\bcausing injur(?:y|ies)\b|\bincurring\b"
-    r"|\bcrush(?:ing)? (?:injur(?:y|ies)|to)\b"
-    r"|\binjur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
-    r"|\b(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
-    r" (?:his|her)\b",
-    re.IGNORECASE,
+    r"\W(?:diagnos(?:is|es|ed)\b|treated for\b|undergoing (?:[a-z]+ )?treatments? for\b"
+    r"|claim for\b|impressions?\b(?! (?:sign|test))|clinical assessments?:|assessments?:"
+    r"|injur(?:y|ies) (?:to|of|involving)\b|causing injur(?:y|ies)\b|incurring\b"
+    r"|crush(?:ing)? (?:injur(?:y|ies)|to)\b"
+    r"|injur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
+    r"|(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
+    r" (?:his|her)\b)"
 )
+# They match lower case, as the one before.
 _INJURY_OF_A_PART = re.compile(
-    r"\b(?:kidney|renal|liver|hepatic|spleen|splenic|bowel|colon|bladder|lung)"
+    r"\W(?:(?:kidney|renal|liver|hepatic|spleen|splenic|bowel|colon|bladder|lung)"
     r" (?:injur(?:y|ies)|laceration|rupture)\b"
-    r"|\b(?:seen|presents|presented|evaluation|evaluated|follow[- ]?up|followed|visit)"
-    r" for (?:an?|his|her|the) [^.,;]{0,60}?\binjur(?:y|ies)\b",
-    re.IGNORECASE,
+    r"|(?:seen|presents|presented|evaluation|evaluated|follow[- ]?up|followed|visit)"
+    r" for (?:an?|his|her|the) [^.,;]{0,60}?\binjur(?:y|ies)\b)"
 )
 _FRACTURE_FOUND = re.compile(
-    r"\b(?:revealed|showed|demonstrated|confirmed|found)\b(?:(?!\b(?:no|not|without|old|healed)\b)[^.]){0,70}?"
-    r"\bfractures? (?:of|involving|to) [^.,;]{0,40}"
-    r"|\b(?:pinning|fixation|reduction) of (?:the|his|her) [^.,;]{0,50}?\bfracture\b",
-    re.IGNORECASE,
+    r"\W(?:(?:revealed|showed|demonstrated|confirmed|found)\b"
+    r"(?:(?!\b(?:no|not|without|old|healed)\b)[^.]){0,70}?\bfractures? (?:of|involving|to) [^.,;]{0,40}"
+    r"|(?:pinning|fixation|reduction) of (?:the|his|her) [^.,;]{0,50}?\bfracture\b)"
 )
-_SENTENCE_END = re.compile(r"(?<![\s(;,:]\d)(?<![\s(;,:]\d\d)[.!?][\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
+# The numbers of a list are seen behind the full stop, so that the search may skip to that.
+_SENTENCE_END = re.compile(r"[.!?](?<![\s(;,:]\d.)(?<![\s(;,:]\d\d.)[\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
 
 
 def patient(summary: str) -> Patient:
@@ -128,7 +128,7 @@ def _parts(told: Iterable[str]) -> tuple[str, ...]:
 
 
 def _matched(told: re.Pattern[str], summary: str) -> Iterator[str]:
-    return (match[0] for match in told.finditer(summary))
+    return (match[0] for match in told.finditer(f" {summary.lower()}"))
 
 
 def _stated_age(summary: str) -> re.Match[str] | None:
@@ -150,9 +150,10 @@ def _sex(summary: str, age_end: int | None) -> Sex | None:
 
 def _told_injuries(summary: str) -> Iterator[str]:
     """The part of each sentence that follows the words which tell of the injury."""
+    read = f" {summary.lower()}"  # the space before it also stands for the character before the first word
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(summary)), len(summary)):
-        told = _TELLS_THE_INJURY.search(summary, start, end)
+        told = _TELLS_THE_INJURY.search(read, start, end + 1)
         if told:
             yield summary[told.start() : end]
         start = end

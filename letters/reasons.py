@@ -9,8 +9,8 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -24,10 +24,14 @@ CUES = Path(__file__).parent / "data" / "reason_cues.json"
 _REACH = 170
 """How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
 
-_CLAUSE_END = re.compile(r"[.?!;][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9])\.(?=[A-Z][a-z])|\n")
-_STOP = re.compile(rf"(?: ?[(\[]|[)\]]|[,;:](?=\s)|{_CLAUSE_END.pattern})\s*")
+# Both open with all characters that they may open with, so that the search may skip to those.
+_CLAUSE_END = re.compile(r"[.?!;\n](?:(?<=\n)|(?<!\n)[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))")
+_STOP = re.compile(
+    r"[ (\[)\],:.?!;\n](?:(?<= )[(\[]|(?<=[(\[)\]\n])|(?<=[,;:])(?=\s)"
+    r"|(?<=[.?!;])[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))\s*"
+)
 _QUOTE = re.compile(r"[\"“”]")
-_ASIDE = re.compile(r"\b(not [a-z]{2,20} )\([^().?!;\n]{1,120}\)(?= (?:any|an?|the|his|her)\b)")
+_ASIDE = re.compile(r"(not (?<!\wnot )[a-z]{2,20} )\([^().?!;\n]{1,120}\)(?= (?:any|an?|the|his|her)\b)")
 """A parenthesis between a verb and its object: "did not note (on examination or film) any red flag"."""
 
 
@@ -113,7 +117,7 @@ def _readable(text: str, found: Iterable[ReasonSpan]) -> Iterator[ReasonSpan]:
     for span in found:
         start = starts[bisect_right(starts, span.start) - 1]
         end = ends[bisect_left(ends, span.end)]
-        yield replace(span, start=start, end=end)
+        yield ReasonSpan(start, end, span.code)
 
 
 def _joined(spans: Iterable[ReasonSpan]) -> list[ReasonSpan]:
@@ -122,7 +126,7 @@ def _joined(spans: Iterable[ReasonSpan]) -> list[ReasonSpan]:
         of_its_code = by_code[span.code]
         if of_its_code and span.start < of_its_code[-1].end:
             before = of_its_code.pop()
-            span = replace(before, end=max(before.end, span.end))
+            span = ReasonSpan(before.start, max(before.end, span.end), span.code)
         of_its_code.append(span)
     return sorted(chain.from_iterable(by_code.values()))
 
@@ -169,7 +173,7 @@ def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
         while opened < len(quotes) and quotes[opened] < end - 1:
             opened += 1
         if inside:
-            yield _clause(inside, cues.rules, quoted=opened % 2 == 1)
+            yield _clause(inside, cues.rules.keys(), quoted=opened % 2 == 1)
 
 
 def _without_asides(text: str) -> str:
@@ -177,20 +181,22 @@ def _without_asides(text: str) -> str:
     return _ASIDE.sub(lambda aside: aside[1].ljust(len(aside[0])), text)
 
 
-def _clause(phrases: Sequence[Phrase], topics: Container[str], *, quoted: bool) -> Clause:
-    tags = frozenset(phrase.tag for phrase in phrases)
+def _clause(phrases: Sequence[Phrase], topics: Set[str], *, quoted: bool) -> Clause:
+    tags = frozenset([phrase.tag for phrase in phrases])
     recites = quoted or "guideline" in tags or "general" in tags
     applies = "applied" in tags or ("there-is" in tags and not quoted)
     opens_a_recital = "recital-opening" in tags or phrases[0].tag == "general"
     recited = "boilerplate" in tags or (recites and (opens_a_recital or not applies))
-    return Clause(recited, tags, _longest(_named(phrases, topics)))
+    named = () if topics.isdisjoint(tags) else _longest(_named(phrases, tags, topics))
+    return Clause(recited, tags, named)
 
 
-def _named(phrases: Sequence[Phrase], topics: Container[str]) -> Iterator[Named]:
+def _named(phrases: Sequence[Phrase], tags: frozenset[str], topics: Set[str]) -> Iterator[Named]:
     """Each topic with what denies it: the nearest "no" before it, else an "is not documented" after it."""
     denier: Phrase | None = None
     harmless_until = purpose_until = -1
-    for phrase, later in zip(phrases, _denied_after(phrases), strict=True):
+    deniers_after = _denied_after(phrases) if "absent-after" in tags else [None] * len(phrases)
+    for phrase, later in zip(phrases, deniers_after, strict=True):
         if phrase.tag == "harmless":
             harmless_until = max(harmless_until, phrase.end)
         elif denier and phrase.end <= denier.end and phrase.tag in {"absent", "turn", "purpose"}:

@@ -10,9 +10,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
+from rapidfuzz.distance import OSA
 
 # Numbers keep their decimal point ("7.5mg", "9792.24.2"); possessive quantifiers never backtrack.
 _WORD = re.compile(r"\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+")
+_SENTENCE_END = re.compile(r"[.?!;][\"”’')\]]*+(?=\s)|\n")
+# After an abbreviation or an initial the sentence goes on.
+_ABBREVIATED = re.compile(r"(?:\b(?:Dr|Mrs?|Ms|No|vs|[A-Z]|i\.e|e\.g))\.\Z")
+_LONGEST_ABBREVIATION = 5
+_TWO_SLIPS_FROM = 6
 _LANGUAGE = "english"
 _STEMMER = Stemmer.Stemmer(_LANGUAGE)
 
@@ -30,7 +36,13 @@ _OWN_STEMS = {
     "medications": "medication",
 }
 
-FINGERPRINT_PARTS = (_WORD.pattern, _LANGUAGE, *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()))
+FINGERPRINT_PARTS = (
+    _WORD.pattern,
+    _SENTENCE_END.pattern,
+    _ABBREVIATED.pattern,
+    _LANGUAGE,
+    *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()),
+)
 """What an index's words depend on, for its manifest."""
 
 
@@ -55,6 +67,48 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stem of each word in order."""
     return [stem(word) for word in words(text)]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The pieces of a text between line breaks."""
+    return text.split("\n")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. None runs over a line break; "Dr. Roe", "No. 5" and "7.5 mg" end none."""
+    return [sentence for start, end in sentence_spans(text) if (sentence := text[start:end])]
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence in the text, without the white space around it."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if text[end - 1] == "." and _ABBREVIATED.search(text, max(start, end - _LONGEST_ABBREVIATION), end):
+            continue
+        yield _stripped(text, start, end)
+        start = end
+    yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    sentence = text[start:end]
+    start += len(sentence) - len(sentence.lstrip())
+    return start, max(start, start + len(sentence.strip()))
+
+
+def is_nearly(word: str, typed: str) -> bool:
+    """Whether a word is spelt like another but for one slip, or two in words of six letters and more.
+
+    A slip is a letter left out, put in or taken for another, or two neighbours exchanged.
+    """
+    allowed = slips_allowed(typed)
+    return OSA.distance(word, typed, score_cutoff=allowed) <= allowed
+
+
+def slips_allowed(typed: str) -> int:
+    """How many slips ``is_nearly`` forgives."""
+    return 2 if len(typed) >= _TWO_SLIPS_FROM else 1
 
 
 def _fold(word: str) -> str:

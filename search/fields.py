@@ -30,7 +30,7 @@ class Field:
     facet: bool = False
     """Shown as a facet with counts; the facets stand in the table's order."""
     weight: float = 0.0
-    """Of a text field: how much a match counts for the rank."""
+    """Of a text field: how much a match counts for the rank; 0: it is searched only where it is named."""
     likeness: float = 0.0
     """Of a keyword field: how much a value that two items share makes them alike."""
 
@@ -62,6 +62,14 @@ FIELDS: tuple[Field, ...] = (
         "summary:fall",
         ("facts",),
         weight=0.3,
+    ),
+    Field(
+        "letter",
+        "Whole letter",
+        Kind.TEXT,
+        "Words anywhere in the letter, also in the rationales of its other items and in its header.",
+        'letter:"expedited"',
+        ("anywhere", "all"),
     ),
     Field(
         "drug",
@@ -197,8 +205,15 @@ FIELDS: tuple[Field, ...] = (
 FIELD: dict[str, Field] = {field.name: field for field in FIELDS}
 PREFIXES: dict[str, Field] = {name: field for field in FIELDS for name in (field.name, *field.aliases)}
 TEXT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
+SEARCHED: tuple[str, ...] = tuple(field.name for field in TEXT_FIELDS if field.weight)
+"""The text fields in which a word without a prefix is looked for."""
+WHOLE_LETTER = "letter"
+"""The text field that stands for all of them: what it holds is the rest of the letter."""
 FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.facet)
-ALIKE_BY: tuple[Field, ...] = tuple(
-    sorted((field for field in FIELDS if field.likeness), key=lambda field: -field.likeness)
-)
-"""The fields that similar items are found by, the closest ties first."""
+
+
+def searched(name: str = "") -> tuple[str, ...]:
+    """The text fields in which a text query for the field ``name``, or for none, looks."""
+    if not name:
+        return SEARCHED
+    return (*SEARCHED, WHOLE_LETTER) if name == WHOLE_LETTER else (name,)

@@ -1,13 +1,26 @@
 """The passage of a text that shows best why it matched, with the matches marked."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from search import analysis
-from search.fields import TEXT_FIELDS
-from search.query.tree import And, FieldWords, HasValue, Or, Phrase, Query, Words
+from search.boilerplate import fixed_spans
+from search.fields import TEXT_FIELDS, searched
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    Near,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    TextQuery,
+    Words,
+)
 from search.request import Segment
 from vocabularies import drugs
 
@@ -20,10 +33,25 @@ _LEAD = 60
 
 @dataclass
 class Marks:
-    """What to mark, by text field: stems, and phrases as words that stand next to each other."""
+    """What to mark in one text field."""
 
-    stems: dict[str, set[str]] = field(default_factory=dict)
-    phrases: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+    phrases: set[tuple[str, ...]] = field(default_factory=set)
+    """Words that stand next to each other."""
+    beginnings: set[str] = field(default_factory=set)
+    nearly: set[str] = field(default_factory=set)
+    """Words of which any that is spelt nearly so is marked."""
+
+    def what(self, word: str) -> str | None:
+        """What a single word is marked for, if it is."""
+        stem = analysis.stem(word)
+        if stem in self.stems:
+            return stem
+        alike = (one for one in self.nearly if analysis.is_nearly(word, one))
+        return next((one for one in self.beginnings if word.startswith(one)), None) or next(alike, None)
+
+    def __bool__(self) -> bool:
+        return bool(self.stems or self.phrases or self.beginnings or self.nearly)
 
 
 class Match(NamedTuple):
@@ -34,44 +62,54 @@ class Match(NamedTuple):
     what: object
 
 
-def marks_of(query: Query) -> Marks:
-    """What a query looks for in texts, and the names of the drugs that it asks for.
+def marks_of(query: Query) -> Mapping[str, Marks]:
+    """By text field, what a query looks for there, and the names of the drugs that it asks for.
 
     What it excludes is not marked.
     """
-    marks = Marks()
+    marks = {one.name: Marks() for one in TEXT_FIELDS}
     for leaf in _leaves(query):
-        names = [leaf.field] if isinstance(leaf, FieldWords) else [one.name for one in TEXT_FIELDS]
-        words = analysis.words(leaf.text)
-        exact = isinstance(leaf, Phrase) or (isinstance(leaf, FieldWords) and leaf.exact)
-        for name in names:
-            if exact and words:
-                marks.phrases.setdefault(name, set()).add(tuple(words))
-            elif not exact:
-                marks.stems.setdefault(name, set()).update(map(analysis.stem, words))
+        for name in searched(getattr(leaf, "field", "")):
+            _mark(marks[name], leaf)
     for ingredients in _drugs(query):
-        for text_field in TEXT_FIELDS:
-            marks.phrases.setdefault(text_field.name, set()).update(_drug_names(ingredients))
+        for of_field in marks.values():
+            of_field.phrases.update(_drug_names(ingredients))
     return marks
 
 
-def snippet(name: str, text: str, marks: Marks) -> tuple[Segment, ...]:
-    """The passage of a field's text with most matches, or nothing without a match."""
-    matches = _matches(text, marks.stems.get(name, frozenset()), marks.phrases.get(name, frozenset()))
-    if not matches:
+def _mark(marks: Marks, leaf: TextQuery) -> None:
+    match leaf:
+        case Phrase(text) | FieldWords(_, text, exact=True):
+            marks.phrases.update(filter(None, [tuple(analysis.words(text))]))
+        case Words(text) | FieldWords(_, text):
+            marks.stems.update(analysis.stems(text))
+        case Prefix(text):
+            marks.beginnings.update(analysis.words(text))
+        case Fuzzy(text):
+            marks.nearly.update(analysis.words(text))
+        case Near(left, right):
+            for side in (*left, *right):
+                _mark(marks, side)
+
+
+def snippet(text: str, marks: Marks) -> tuple[Segment, ...]:
+    """The passage of a text with most matches, or nothing where only fixed sentences match."""
+    matches = _matches(text, marks)
+    telling = [match for match in matches if not _is_fixed(text, match)] if matches else []
+    if not telling:
         return ()
     if len(text) <= _WHOLE_LENGTH:
         return tuple(_segments(text, 0, len(text), matches))
-    start, end = _passage(text, matches)
+    start, end = _passage(text, telling)
     segments = list(_segments(text, start, end, matches))
     before = [Segment("… ")] if start else []
     after = [Segment(" …")] if end < len(text) else []
     return (*before, *segments, *after)
 
 
-def _leaves(query: Query) -> Iterator[Words | Phrase | FieldWords]:
+def _leaves(query: Query) -> Iterator[TextQuery]:
     match query:
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             yield query
         case And(parts) | Or(parts):
             for part in parts:
@@ -109,23 +147,27 @@ def _drug_names(ingredients: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words) for name in names if (words := analysis.words(name)))
 
 
-def _matches(text: str, stems: Set[str], phrases: Set[tuple[str, ...]]) -> list[Match]:
+def _matches(text: str, marks: Marks) -> list[Match]:
     """Every match in text order; where a phrase and a word overlap, the phrase stands."""
-    if not stems and not phrases:
+    if not marks:
         return []
     spans = list(analysis.spans(text))
-    beginnings = {phrase[0] for phrase in phrases}
+    beginnings = {phrase[0] for phrase in marks.phrases}
     found: list[Match] = []
     read_to = 0
     for n, (start, end, word) in enumerate(spans):
         if n < read_to:
             continue
-        if word in beginnings and (phrase := _phrase_at(spans, n, phrases)):
+        if word in beginnings and (phrase := _phrase_at(spans, n, marks.phrases)):
             read_to = n + len(phrase)
             found.append(Match(start, spans[read_to - 1][1], phrase))
-        elif (stem := analysis.stem(word)) in stems:
-            found.append(Match(start, end, stem))
+        elif what := marks.what(word):
+            found.append(Match(start, end, what))
     return found
+
+
+def _is_fixed(text: str, match: Match) -> bool:
+    return any(start <= match.start and match.end <= end for start, end in fixed_spans(text))
 
 
 def _phrase_at(

@@ -4,7 +4,7 @@ Slow, and simple enough to be right by reading it. Tests hold the other engines 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,13 +12,36 @@ from pathlib import Path
 from django.utils import timezone
 
 from search import analysis
-from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
-from search.fields import ALIKE_BY, TEXT_FIELDS
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Query, Words
+from search.boilerplate import telling
+from search.engines.base import (
+    Engine,
+    IndexDocument,
+    IndexStatus,
+    IndexUnavailableError,
+    IndexWriter,
+    SimilarRequest,
+)
+from search.fields import FIELD, searched
+from search.likeness import Likeness
+from search.nearness import stand_near
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    TextQuery,
+    Words,
+)
 from search.request import FacetCount, Hit, SearchRequest, SearchResponse, SimilarItem, Sort
 from search.snippets import marks_of, snippet
-
-_TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
 
 
 class MemoryEngine(Engine):
@@ -56,15 +79,19 @@ class MemoryEngine(Engine):
             facets={name: _counts(found, name, request) for name in request.facets},
         )
 
-    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
-        """Compare with every document."""
-        one = self._present.get(document_id)
+    def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
+        """Compare with every document, by facts only: which words are telling is each engine's affair."""
+        one = self._present.get(request.like) if isinstance(request.like, int) else request.like
         if not one:
             return ()
-        others = (other for other in self._present.values() if other.determination != one.determination)
-        alike = [SimilarItem(other.id, _likeness(one, other), _shared(one, other)) for other in others]
+        others = (
+            other
+            for other in self._present.values()
+            if other.determination != one.determination and _holds(other, request.selected)
+        )
+        alike = [SimilarItem(other.id, *_likeness(one, other, request.likeness)) for other in others]
         ranked = sorted((item for item in alike if item.score), key=lambda item: (-item.score, item.id))
-        return tuple(ranked[:limit])
+        return tuple(ranked[: request.limit])
 
     def status(self) -> IndexStatus:
         """Whether anything was built."""
@@ -102,7 +129,7 @@ def matches(document: IndexDocument, query: Query) -> bool:
     match query:
         case MatchAll():
             return True
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             return _has_text(document, query)
         case HasValue(field, values):
             return not set(values).isdisjoint(document.values.get(field, ()))
@@ -116,15 +143,30 @@ def matches(document: IndexDocument, query: Query) -> bool:
             return not matches(document, part)
 
 
-def _has_text(document: IndexDocument, query: Words | Phrase | FieldWords) -> bool:
-    fields = (query.field,) if isinstance(query, FieldWords) else _TEXT_NAMES
-    if isinstance(query, Phrase) or (isinstance(query, FieldWords) and query.exact):
-        return any(_has_phrase(document, field, query.text) for field in fields)
-    return all(_count(document, fields, stem) for stem in analysis.stems(query.text))
+def _has_text(document: IndexDocument, query: TextQuery) -> bool:
+    match query:
+        case Words(text) | FieldWords(_, text, exact=False):
+            fields = searched(query.field) if isinstance(query, FieldWords) else searched()
+            return all(_count(document, fields, stem) for stem in analysis.stems(text))
+        case Phrase(text) | FieldWords(_, text):
+            fields = searched(query.field) if isinstance(query, FieldWords) else searched()
+            return any(_has_phrase(document, field, text) for field in fields)
+        case Prefix(text, field):
+            start = "".join(analysis.words(text))
+            return any(word.startswith(start) for word in _words(document, searched(field)))
+        case Fuzzy(text, field):
+            typed = "".join(analysis.words(text))
+            return any(analysis.is_nearly(word, typed) for word in _words(document, searched(field)))
+        case Near():
+            return any(stand_near(_text(document, field), query) for field in searched(query.field))
 
 
 def _text(document: IndexDocument, field: str) -> str:
     return "\n".join(map(str, document.values.get(field, ())))
+
+
+def _words(document: IndexDocument, fields: tuple[str, ...]) -> list[str]:
+    return [word for field in fields for word in analysis.words(_text(document, field))]
 
 
 def _count(document: IndexDocument, fields: tuple[str, ...], stem: str) -> int:
@@ -147,8 +189,11 @@ def _decided(document: IndexDocument, request: SearchRequest) -> bool:
 
 
 def _is_selected(document: IndexDocument, request: SearchRequest, but: str = "") -> bool:
-    selected = ((name, tuple(values)) for name, values in request.selected.items() if name != but)
-    return all(matches(document, HasValue(name, values)) for name, values in selected)
+    return _holds(document, {name: values for name, values in request.selected.items() if name != but})
+
+
+def _holds(document: IndexDocument, selected: Mapping[str, frozenset[str]]) -> bool:
+    return all(matches(document, HasValue(name, tuple(values))) for name, values in selected.items())
 
 
 def _counts(found: list[IndexDocument], name: str, request: SearchRequest) -> tuple[FacetCount, ...]:
@@ -171,22 +216,24 @@ def _score(document: IndexDocument, query: Query) -> float:
     """The weights of the fields that have a word of the query, each word and field once."""
     match query:
         case Words(text) | Phrase(text):
-            return sum(_worth(document, stem) for stem in set(analysis.stems(text)))
+            return sum(_worth(document, stem, searched()) for stem in set(analysis.stems(text)))
         case FieldWords(field, text):
-            return sum(_worth(document, stem, field) for stem in set(analysis.stems(text)))
+            return sum(_worth(document, stem, searched(field)) for stem in set(analysis.stems(text)))
+        case Near(left, right):
+            return sum(_score(document, one) for one in {*left, *right})
         case And(parts) | Or(parts):
             return sum(_score(document, part) for part in parts)
     return 0.0
 
 
-def _worth(document: IndexDocument, stem: str, only: str = "") -> float:
-    fields = (field for field in TEXT_FIELDS if field.name == only or not only)
-    return sum(field.weight for field in fields if _count(document, (field.name,), stem))
+def _worth(document: IndexDocument, stem: str, fields: tuple[str, ...]) -> float:
+    telling_in = (field for field in fields if stem in analysis.stems(telling(_text(document, field))))
+    return sum(FIELD[field].weight for field in telling_in)
 
 
 def _hit(document: IndexDocument, request: SearchRequest) -> Hit:
     marks = marks_of(request.query)
-    found = {name: snippet(name, _text(document, name), marks) for name in request.snippet_fields}
+    found = {name: snippet(_text(document, name), marks[name]) for name in request.snippet_fields}
     return Hit(
         document.id,
         _score(document, request.query),
@@ -194,20 +241,13 @@ def _hit(document: IndexDocument, request: SearchRequest) -> Hit:
     )
 
 
-def _likeness(one: IndexDocument, other: IndexDocument) -> float:
-    return sum(
-        field.likeness * len(set(one.values.get(field.name, ())) & set(other.values.get(field.name, ())))
-        for field in ALIKE_BY
-    )
-
-
-def _shared(one: IndexDocument, other: IndexDocument) -> dict[str, tuple[str, ...]]:
-    shared = {
-        field.name: tuple(
-            str(value)
-            for value in one.values.get(field.name, ())
-            if value in other.values.get(field.name, ())
-        )
-        for field in ALIKE_BY
-    }
-    return {name: values for name, values in shared.items() if values}
+def _likeness(
+    one: IndexDocument, other: IndexDocument, likeness: Likeness
+) -> tuple[float, dict[str, tuple[str, ...]]]:
+    """How much two documents share by their facts, and what."""
+    shared: dict[str, tuple[str, ...]] = {}
+    for name in likeness.facts:
+        held = other.values.get(name, ())
+        if both := tuple(str(value) for value in one.values.get(name, ()) if value in held):
+            shared[name] = both
+    return sum(likeness.facts[name] * len(both) for name, both in shared.items()), shared

@@ -6,7 +6,23 @@ from datetime import date
 
 from search import analysis
 from search.fields import FIELD
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Query, Words
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    TextQuery,
+    Unit,
+    Words,
+)
 from vocabularies.guidelines import page_label
 
 _MOST_NAMED = 4
@@ -35,7 +51,7 @@ def _clause(query: Query) -> str:
     match query:
         case MatchAll():
             return "anything holds"
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             return f"{_text_of(query)} has {_looked_for(query)}"
         case HasValue(field, values):
             return f"{_named(field)} is {_values(field, values)}"
@@ -75,21 +91,42 @@ def _without_nesting(parts: tuple[Query, ...]) -> list[Query]:
 
 def _negated(part: Query) -> str:
     match part:
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             return f"{_text_of(part)} does not have {_looked_for(part)}"
         case HasValue(field, values):
             return f"{_named(field)} is not {_values(field, values)}"
     return f"not {_part(part)}" if isinstance(part, And | Or) else f"not ({_clause(part)})"
 
 
-def _text_of(query: Words | Phrase | FieldWords) -> str:
-    return _named(query.field) if isinstance(query, FieldWords) else "the text"
+def _text_of(query: TextQuery) -> str:
+    field = getattr(query, "field", "")
+    return _named(field) if field else "the text"
 
 
-def _looked_for(query: Words | Phrase | FieldWords) -> str:
-    if isinstance(query, Phrase) or (isinstance(query, FieldWords) and query.exact):
-        return f"“{query.text}”"
-    return _quoted_words(query.text)
+def _looked_for(query: TextQuery) -> str:
+    match query:
+        case Phrase(text) | FieldWords(_, text, exact=True):
+            return f"“{text}”"
+        case Words(text) | FieldWords(_, text):
+            return _quoted_words(text)
+        case Prefix(text):
+            return f"a word that begins with “{text}”"
+        case Fuzzy(text):
+            return f"a word spelt like “{text}”"
+        case Near():
+            return f"{_side(query.left)} {_closeness(query)} {_side(query.right)}"
+
+
+def _side(alternatives: tuple[Words | Phrase, ...]) -> str:
+    return " or ".join(f"“{one.text}”" for one in alternatives)
+
+
+def _closeness(query: Near) -> str:
+    before = " before and" if query.ordered else ""
+    if isinstance(query.within, Unit):
+        return f"{before} in the same {query.within.value} as".strip()
+    words = "next to" if query.within == 1 else f"within {query.within} words of"
+    return f"{before} {words}".strip()
 
 
 def _named(field: str) -> str:

@@ -5,6 +5,7 @@ No engine's syntax is in it: engines translate the tree, and the page explains i
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,10 @@ class MatchAll:
 
 @dataclass(frozen=True)
 class Words:
-    """Running text as typed; every word of it must occur, in any order, in any text field, stemmed."""
+    """Running text as typed; every word of it must occur, in any order, in any text field, stemmed.
+
+    "Any text field" means those that the field table searches unasked (``fields.searched``).
+    """
 
     text: str
 
@@ -33,6 +37,46 @@ class FieldWords:
     field: str
     text: str
     exact: bool = False
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """A word that begins so, as it is spelt (case aside), in any text field or in ``field`` only."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Fuzzy:
+    """A word spelt nearly so, see ``analysis.is_nearly``, in any text field or in ``field`` only."""
+
+    text: str
+    field: str = ""
+
+
+class Unit(StrEnum):
+    """A piece of running text that two words may share."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True)
+class Near:
+    """Two things that stand close together in one text field.
+
+    Each side is one of several alternatives: a single word, stemmed, or a phrase, exactly as spelt.
+    """
+
+    left: tuple[Words | Phrase, ...]
+    right: tuple[Words | Phrase, ...]
+    within: int | Unit
+    """At most so many words on: 1 is next to each other. Or in the same sentence or paragraph."""
+    ordered: bool = False
+    """Left comes first; otherwise either order will do."""
+    field: str = ""
+    """Only in this text field; in any, where it is empty."""
 
 
 @dataclass(frozen=True)
@@ -73,4 +117,7 @@ class Not:
     part: "Query"
 
 
-Query = MatchAll | Words | Phrase | FieldWords | HasValue | InRange | And | Or | Not
+TextQuery = Words | Phrase | FieldWords | Prefix | Fuzzy | Near
+"""What looks for something in texts."""
+
+Query = MatchAll | Words | Phrase | FieldWords | Prefix | Fuzzy | Near | HasValue | InRange | And | Or | Not

@@ -9,12 +9,27 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search import analysis
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
 from search.query.explain import explain
 from search.query.parser import parse_query
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Words
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Unit,
+    Words,
+)
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import build, document
 
@@ -31,6 +46,8 @@ WORDS = (
     "patient's",
     "Über",
     "–",
+    "pain.",
+    "\n",
 )
 VALUES = ("a", "b", "low back")
 FACET_NAMES = tuple(facet.name for facet in FACETS)
@@ -54,7 +71,21 @@ def documents(draw):
     return held
 
 
+single_words = st.sampled_from([word for word in WORDS if analysis.words(word)])
+sides = st.lists(st.one_of(single_words.map(Words), texts.map(Phrase)), min_size=1, max_size=2).map(tuple)
 leaves = st.one_of(
+    st.builds(Prefix, st.sampled_from(("pa", "p", "7", "ü", "TEN")), st.sampled_from(("", *TEXT_NAMES))),
+    st.builds(
+        Fuzzy, st.sampled_from(("pain", "pian", "medicaly", "net")), st.sampled_from(("", *TEXT_NAMES))
+    ),
+    st.builds(
+        Near,
+        sides,
+        sides,
+        st.integers(1, 4) | st.sampled_from(Unit),
+        st.booleans(),
+        st.sampled_from(("", *TEXT_NAMES)),
+    ),
     st.just(MatchAll()),
     texts.map(Words),
     texts.map(Phrase),

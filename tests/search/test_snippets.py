@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.tree import And, FieldWords, HasValue, Not, Or, Phrase, Words
+from search.query.tree import And, FieldWords, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Words
 from search.snippets import marks_of, snippet
 
 FILLER = "The record was reviewed in full and says little. " * 40
@@ -13,7 +13,7 @@ FILLER = "The record was reviewed in full and says little. " * 40
 
 def passage(query, text, field="rationale") -> str:
     """The snippet with its marks in brackets."""
-    segments = snippet(field, text, marks_of(query))
+    segments = snippet(text, marks_of(query)[field])
     return "".join(f"[{segment.text}]" if segment.marked else segment.text for segment in segments)
 
 
@@ -36,6 +36,25 @@ def test_the_longest_phrase_at_a_place_is_marked():
 def test_words_of_one_field_are_marked_in_it_only():
     assert passage(FieldWords("treatment", "knee"), "the knee") == ""
     assert passage(FieldWords("rationale", "knee"), "the knee") == "the [knee]"
+
+
+def test_every_word_with_a_beginning_is_marked():
+    assert passage(Prefix("inject"), "Injections, injected; reject") == "[Injections], [injected]; reject"
+
+
+def test_words_spelt_nearly_so_are_marked():
+    assert passage(Fuzzy("tramadol"), "tramdol and tramadol, not toradol") == (
+        "[tramdol] and [tramadol], not toradol"
+    )
+
+
+def test_both_sides_of_what_stands_near_are_marked():
+    query = Near((Words("injection"), Words("block")), (Phrase("no relief"),), within=5)
+    assert passage(query, "injections gave no relief") == "[injections] gave [no relief]"
+
+
+def test_words_of_the_whole_letter_are_marked_in_every_field():
+    assert passage(FieldWords("letter", "knee"), "the knee", field="rationale") == "the [knee]"
 
 
 def test_what_is_left_out_is_not_marked():
@@ -67,7 +86,7 @@ def test_a_drug_that_is_left_out_is_not_marked():
 
 
 def test_a_text_without_a_match_has_no_passage():
-    assert snippet("rationale", "some text", marks_of(Words("knee"))) == ()
+    assert snippet("some text", marks_of(Words("knee"))["rationale"]) == ()
 
 
 def test_a_long_text_is_cut_at_words_around_the_best_passage():
@@ -91,7 +110,7 @@ def test_markup_in_a_text_stays_text():
 
 @given(st.text(), st.text(max_size=8))
 def test_a_short_text_is_shown_whole(text, word):
-    segments = snippet("rationale", text, marks_of(Words(word)))
+    segments = snippet(text, marks_of(Words(word))["rationale"])
     assert not segments or "".join(segment.text for segment in segments) == text
 
 

@@ -38,6 +38,11 @@ class Facts:
         """How many documents there are."""
         return len(self.document_of)
 
+    @property
+    def documents(self) -> Iterable[int]:
+        """The documents that there are."""
+        return self._held.keys()
+
     def keywords(self, document: int, field: str) -> list[str]:
         """The values that a document holds in a keyword field."""
         return [str(value) for value in self._held[document].get(field, ())]

@@ -8,10 +8,23 @@ from search import analysis
 from search.engines.whoosh.bits import documents_of
 from search.engines.whoosh.opened import OpenedIndex
 from search.engines.whoosh.scoring import Matches, matches_of
-from search.fields import TEXT_FIELDS
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Query, Words
-
-_ALL_TEXT = tuple(field.name for field in TEXT_FIELDS)
+from search.fields import searched
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    TextQuery,
+    Words,
+)
 
 
 def matching(index: OpenedIndex, query: Query) -> int:
@@ -19,7 +32,7 @@ def matching(index: OpenedIndex, query: Query) -> int:
     match query:
         case MatchAll():
             return index.facts.live
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             return reduce(and_, (leaf.bits for leaf in _text_matches(index, query)), index.facts.live)
         case HasValue(field, values):
             return index.facts.holding(field, values)
@@ -45,7 +58,7 @@ def scores(index: OpenedIndex, query: Query) -> dict[int, float]:
 def _scoring(index: OpenedIndex, query: Query, *, is_alternative: bool) -> Iterator[Matches]:
     """The parts that count for the rank. A value that every result holds ranks nothing."""
     match query:
-        case Words() | Phrase() | FieldWords():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
             yield from _text_matches(index, query)
         case HasValue(field, values) if is_alternative:
             holders = documents_of(index.facts.holding(field, values))
@@ -58,13 +71,23 @@ def _scoring(index: OpenedIndex, query: Query, *, is_alternative: bool) -> Itera
                 yield from _scoring(index, part, is_alternative=True)
 
 
-def _text_matches(index: OpenedIndex, query: Words | Phrase | FieldWords) -> Iterator[Matches]:
-    """The matches of each word, or of the phrase as a whole."""
-    fields = (query.field,) if isinstance(query, FieldWords) else _ALL_TEXT
-    words = analysis.words(query.text)
-    if isinstance(query, Phrase) or (isinstance(query, FieldWords) and query.exact):
-        if words:
-            yield index.phrase(fields, tuple(words))
-        return
-    for stem in dict.fromkeys(map(analysis.stem, words)):
-        yield index.word(fields, stem)
+def _text_matches(index: OpenedIndex, query: TextQuery) -> Iterator[Matches]:
+    """The matches of each word, or of the whole of what else is looked for."""
+    fields = searched(getattr(query, "field", ""))
+    match query:
+        case Phrase(text) | FieldWords(_, text, exact=True):
+            if words := analysis.words(text):
+                yield index.phrase(fields, tuple(words))
+        case Words(text) | FieldWords(_, text):
+            for stem in dict.fromkeys(analysis.stems(text)):
+                yield index.word(fields, stem)
+        case Prefix(text):
+            start = "".join(analysis.words(text))
+            yield index.spelt(fields, tuple(word for word in index.lexicon if word.startswith(start)))
+        case Fuzzy(text):
+            typed = "".join(analysis.words(text))
+            yield index.spelt(
+                fields, tuple(word for word in index.lexicon if analysis.is_nearly(word, typed))
+            )
+        case Near():
+            yield index.near(fields, query)

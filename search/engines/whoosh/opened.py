@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
@@ -13,10 +13,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from search.analysis import stem
+from search.analysis import words as words_of
+from search.boilerplate import telling
 from search.engines.whoosh.bits import bits_of, documents_of
 from search.engines.whoosh.facts import Facts
 from search.engines.whoosh.schema import words_column
 from search.engines.whoosh.scoring import Matches, matches_of, norms
+from search.nearness import stand_near
+from search.query.tree import Near, Phrase, Words
 
 _CACHED_LEAVES = 512
 
@@ -50,6 +54,9 @@ class OpenedIndex:
         self.word = lru_cache(_CACHED_LEAVES)(self._word)
         self.phrase = lru_cache(_CACHED_LEAVES)(self._phrase)
         self.postings = lru_cache(_CACHED_LEAVES)(self._postings)
+        self.counts = lru_cache(_CACHED_LEAVES)(self._counts)
+        self.spelt = lru_cache(_CACHED_LEAVES)(self._spelt)
+        self.near = lru_cache(_CACHED_LEAVES)(self._near)
 
     def _column(self, name: str) -> Any:
         """A column by document; an index without a document has none."""
@@ -61,10 +68,9 @@ class OpenedIndex:
             texts: Mapping[str, str] = self._reader.stored_fields(document).get("texts", {})
         return texts
 
-    def words(self, document: int, field: str) -> list[str]:
-        """The words of a document's text in order."""
-        with self._lock:
-            return str(self._columns[field][document], "utf-8").split()
+    def telling_words(self, document: int, field: str) -> list[str]:
+        """The words of a document's text in order, without those of fixed sentences."""
+        return words_of(telling(self.texts(document).get(field, "")))
 
     def holders(self, fields: tuple[str, ...], word_stem: str) -> int:
         """About how many documents have a stem; much cheaper than to find out which."""
@@ -84,9 +90,59 @@ class OpenedIndex:
         found: dict[int, float] = {}
         for field in fields:
             norm = self._norms[field]
-            for document, count in self._occurrences(field, words):
-                found[document] = found.get(document, 0.0) + count * norm[document]
+            counted = [self.counts(field, stem(word)) for word in set(words)]
+            for document, times in self._occurrences(field, words):
+                # It cannot occur more often, outside of fixed sentences, than its rarest word does.
+                counts = min(times, *(count[document] for count in counted))
+                found[document] = found.get(document, 0.0) + counts * norm[document]
         return matches_of(found, self.facts.count)
+
+    def _counts(self, field: str, word_stem: str) -> Mapping[int, float]:
+        postings = self.postings(field, word_stem)
+        return dict(zip(postings.documents, postings.counts, strict=True))
+
+    @cached_property
+    def lexicon(self) -> tuple[str, ...]:
+        """Every word of the texts as it is spelt, sorted; read when it is first asked for."""
+        with self._lock:
+            texts = (
+                self._columns[field][document]
+                for field, lengths in self.facts.lengths.items()
+                for document in self.facts.documents
+                if lengths[document]
+            )
+            words = {word for text in texts for word in text.split()}
+        return tuple(sorted(str(word, "utf-8") for word in words))
+
+    def _spelt(self, fields: tuple[str, ...], words: tuple[str, ...]) -> Matches:
+        """The documents that have any of these words, spelt so."""
+        found: dict[int, float] = {}
+        for word in words:
+            for document, score in zip(*self.phrase(fields, (word,))[:2], strict=True):
+                found[document] = found.get(document, 0.0) + score
+        return Matches(array("l", found), array("d", found.values()), bits_of(found))
+
+    def _near(self, fields: tuple[str, ...], query: Near) -> Matches:
+        """Looked for in the texts of the documents that have both sides somewhere."""
+        both = self._any_of(fields, query.left) & self._any_of(fields, query.right)
+        found = {
+            document: 1.0
+            for document in documents_of(both)
+            if any(stand_near(self.texts(document).get(field, ""), query) for field in fields)
+        }
+        return matches_of(found, self.facts.count)
+
+    def _any_of(self, fields: tuple[str, ...], alternatives: tuple[Words | Phrase, ...]) -> int:
+        found = 0
+        for one in alternatives:
+            words = tuple(words_of(one.text))
+            if words:
+                found |= (
+                    self.phrase(fields, words)
+                    if isinstance(one, Phrase)
+                    else self.word(fields, stem(words[0]))
+                ).bits
+        return found
 
     def _occurrences(self, field: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Documents with the words next to each other, and how often; looked for where all stems occur."""

@@ -54,7 +54,11 @@ def _counts(index: OpenedIndex, name: str, found: int, selected: Mapping[str, in
 
 
 def _hit(
-    index: OpenedIndex, document: int, score: Mapping[int, float], marks: Marks, fields: tuple[str, ...]
+    index: OpenedIndex,
+    document: int,
+    score: Mapping[int, float],
+    marks: Mapping[str, Marks],
+    fields: tuple[str, ...],
 ) -> Hit:
     hit = Hit(index.facts.ids[document], round(score.get(document, 0.0), _SCORE_DIGITS))
     if not fields:
@@ -62,6 +66,6 @@ def _hit(
     texts = index.texts(document)
     snippets: dict[str, tuple[Segment, ...]] = {}
     for field in fields:
-        if found := snippet(field, texts.get(field, ""), marks):
+        if found := snippet(texts.get(field, ""), marks[field]):
             snippets[field] = found
     return replace(hit, snippets=snippets)

@@ -4,8 +4,23 @@ from datetime import date
 
 import pytest
 
-from search.engines.base import Engine, IndexDocument, IndexUnavailableError
-from search.query.tree import And, FieldWords, HasValue, InRange, MatchAll, Not, Or, Phrase, Words
+from search.engines.base import Engine, IndexDocument, IndexUnavailableError, SimilarRequest
+from search.likeness import Basis
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    InRange,
+    MatchAll,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Unit,
+    Words,
+)
 from search.request import FacetCount, SearchRequest, Segment, Sort
 
 
@@ -128,6 +143,99 @@ class EngineContract:
         assert self.found(engine, Words("muñoz")) == [1]
         assert self.found(engine, Phrase("中文 pain")) == [1]
 
+    def test_the_rest_of_the_letter_is_searched_only_where_it_is_asked_for(self, engine):
+        build(
+            engine,
+            document(1, rationale="massage", letter="expedited review"),
+            document(2, rationale="expedited massage"),
+        )
+        assert self.found(engine, Words("expedited")) == [2]
+        assert sorted(self.found(engine, FieldWords("letter", "expedited massage"))) == [1, 2]
+        assert self.found(engine, FieldWords("letter", "expedited review", exact=True)) == [1]
+
+    # --- Beginnings, slips, closeness
+
+    def test_a_beginning_finds_every_word_that_begins_so_as_it_is_spelt(self, engine):
+        build(
+            engine,
+            document(1, rationale="Injections failed"),
+            document(2, treatment="injected"),
+            document(3, rationale="reinjection"),
+            document(4, rationale="in general"),
+        )
+        assert sorted(self.found(engine, Prefix("inject"))) == [1, 2]
+        assert sorted(self.found(engine, Prefix("IN"))) == [1, 2, 4]
+        assert self.found(engine, Prefix("inject", "treatment")) == [2]
+        assert self.found(engine, Prefix("medicati")) == []
+
+    def test_a_word_is_found_though_a_letter_is_missing_wrong_added_or_exchanged(self, engine):
+        build(
+            engine,
+            *(
+                document(number, rationale=word)
+                for number, word in enumerate(("tramadol", "tramdol", "tramafdol", "trmaadol", "toradol"), 1)
+            ),
+            document(9, rationale="pan"),
+            document(10, rationale="pans"),
+        )
+        assert sorted(self.found(engine, Fuzzy("tramadol"))) == [1, 2, 3, 4]
+        assert sorted(self.found(engine, Fuzzy("pain"))) == [9]
+        assert self.found(engine, Fuzzy("tramadol", "treatment")) == []
+
+    def test_words_near_each_other_in_either_order(self, engine):
+        build(
+            engine,
+            document(1, rationale="pain relief"),
+            document(2, rationale="relief of the constant pain"),
+            document(3, rationale="pain one two three four relief"),
+            document(4, treatment="pain", rationale="relief"),
+        )
+        pain, relief = (Words("pain"),), (Words("relief"),)
+        assert self.found(engine, Near(pain, relief, 1)) == [1]
+        assert sorted(self.found(engine, Near(pain, relief, 4))) == [1, 2]
+        assert sorted(self.found(engine, Near(pain, relief, 5))) == [1, 2, 3]
+        assert sorted(self.found(engine, Near(pain, relief, 5, ordered=True))) == [1, 3]
+        assert self.found(engine, Near(pain, relief, 5, field="treatment")) == []
+
+    def test_closeness_takes_word_forms_alternatives_and_phrases(self, engine):
+        build(
+            engine,
+            document(1, rationale="injections brought the worker no relief"),
+            document(2, rationale="blocks brought no lasting relief"),
+            document(3, rationale="an injection, and no relief"),
+        )
+        either = (Words("injection"), Words("block"))
+        assert sorted(self.found(engine, Near(either, (Words("relief"),), 5))) == [1, 2, 3]
+        assert sorted(self.found(engine, Near(either, (Phrase("no relief"),), 4))) == [1, 3]
+        assert self.found(engine, Near(either, (Phrase("no relief"),), 2)) == [3]
+
+    def test_nothing_is_near_itself(self, engine):
+        build(engine, document(1, rationale="pain"), document(2, rationale="pain and pain"))
+        assert self.found(engine, Near((Words("pain"),), (Words("pain"),), 5)) == [2]
+
+    def test_words_of_the_same_sentence(self, engine):
+        build(
+            engine,
+            document(1, rationale="Seen by Dr. Roe for pain. Relief was 7.5 points."),
+            document(2, rationale="He had relief. There was no pain; relief came."),
+            document(3, rationale="There was relief of pain."),
+            document(4, rationale="relief\npain"),
+        )
+        sentence = Near((Words("pain"),), (Words("relief"),), Unit.SENTENCE)
+        assert self.found(engine, sentence) == [3]
+        assert self.found(engine, Near((Words("Roe"),), (Words("seen"),), Unit.SENTENCE)) == [1]
+        ordered = Near((Words("relief"),), (Phrase("of pain"),), Unit.SENTENCE, ordered=True)
+        assert self.found(engine, ordered) == [3]
+
+    def test_words_of_the_same_paragraph(self, engine):
+        build(
+            engine,
+            document(1, rationale="There was pain. Then relief came."),
+            document(2, rationale="There was pain.\nThen relief came."),
+            document(3, treatment="pain", rationale="relief"),
+        )
+        assert self.found(engine, Near((Words("relief"),), (Words("pain"),), Unit.PARAGRAPH)) == [1]
+
     # --- Values, ranges, and, or, not
 
     def test_a_keyword_is_matched_whole(self, engine):
@@ -235,6 +343,20 @@ class EngineContract:
         )
         assert self.found(engine, Words("lidocaine")) == [3, 2, 1]
 
+    def test_fixed_sentences_count_for_nothing(self, engine):
+        build(
+            engine,
+            document(
+                1, rationale="Therefore, the request is not medically necessary.", decided=date(2020, 1, 1)
+            ),
+            document(2, rationale="Whether a cane is medically necessary was weighed with care, and it was."),
+        )
+        assert self.found(engine, Words("medically necessary")) == [2, 1]
+        assert self.found(engine, Phrase("medically necessary")) == [2, 1]
+        request = SearchRequest(Phrase("not medically necessary"), snippet_fields=("rationale",))
+        (hit,) = engine.search(request).hits
+        assert hit.snippets == {}
+
     def test_ties_are_broken_by_the_newest_decision_then_by_id(self, engine):
         build(
             engine,
@@ -305,18 +427,62 @@ class EngineContract:
             document(5, drug="aspirin", body_part="knee"),
             *(document(n, drug="ibuprofen", body_part="hand") for n in range(6, 12)),
         )
-        assert [item.id for item in engine.similar(1)] == [3, 4]
-        assert engine.similar(1)[0].shared["drug"] == ("tizanidine",)
-        assert engine.similar(1)[0].shared["page"] == ("p:66",)
-        assert "body_part" not in engine.similar(1)[0].shared
+        assert [item.id for item in engine.similar(SimilarRequest(1))] == [3, 4]
+        assert engine.similar(SimilarRequest(1))[0].shared["drug"] == ("tizanidine",)
+        assert engine.similar(SimilarRequest(1))[0].shared["page"] == ("p:66",)
+        assert "body_part" not in engine.similar(SimilarRequest(1))[0].shared
+
+    def test_fixed_sentences_make_no_items_alike(self, engine):
+        build(
+            engine,
+            *(
+                document(n, rationale=f"Word{n}. As such, the request is not medically necessary.")
+                for n in range(1, 9)
+            ),
+        )
+        assert engine.similar(SimilarRequest(1)) == ()
 
     def test_no_more_similar_items_than_asked_for(self, engine):
         build(engine, *(document(n, drug="tizanidine") for n in range(1, 9)))
-        assert len(engine.similar(1, limit=3)) == 3
+        assert len(engine.similar(SimilarRequest(1, limit=3))) == 3
+
+    def test_the_reader_chooses_what_makes_items_alike(self, engine):
+        build(
+            engine,
+            document(1, drug="tizanidine", page="p:66"),
+            document(2, drug="tizanidine", page="p:1"),
+            document(3, drug="aspirin", page="p:66"),
+            *(document(n, drug="ibuprofen", page="p:2") for n in range(4, 12)),
+        )
+        by_treatment = engine.similar(SimilarRequest(1, Basis.TREATMENT))
+        by_pages = engine.similar(SimilarRequest(1, Basis.PAGES))
+        assert [(item.id, set(item.shared)) for item in by_treatment] == [(2, {"drug"})]
+        assert [(item.id, set(item.shared)) for item in by_pages] == [(3, {"page"})]
+
+    def test_only_items_of_another_outcome_can_be_asked_for(self, engine):
+        build(
+            engine,
+            document(1, drug="tizanidine", outcome="upheld"),
+            document(2, drug="tizanidine", outcome="upheld"),
+            document(3, drug="tizanidine", outcome="overturned"),
+            *(document(n, drug="ibuprofen", outcome="overturned") for n in range(4, 12)),
+        )
+        overturned = SimilarRequest(1, selected={"outcome": frozenset({"overturned"})})
+        assert [item.id for item in engine.similar(overturned)] == [3]
+
+    def test_items_like_one_that_is_not_indexed_can_be_asked_for(self, engine):
+        build(
+            engine,
+            document(1, drug="tizanidine", body_part="neck"),
+            document(2, drug="tizanidine"),
+            *(document(n, drug="ibuprofen") for n in range(3, 12)),
+        )
+        denial = document(0, drug="tizanidine", body_part="neck", page="nobody has:1")
+        assert [item.id for item in engine.similar(SimilarRequest(denial))] == [1, 2]
 
     def test_an_item_that_is_not_indexed_has_nothing_similar(self, engine):
         build(engine, document(1, drug="tizanidine"))
-        assert engine.similar(99) == ()
+        assert engine.similar(SimilarRequest(99)) == ()
 
     # --- The index's life
 
@@ -325,7 +491,7 @@ class EngineContract:
         with pytest.raises(IndexUnavailableError, match="no search index"):
             engine.search(SearchRequest())
         with pytest.raises(IndexUnavailableError):
-            engine.similar(1)
+            engine.similar(SimilarRequest(1))
 
     def test_an_empty_index_can_be_searched(self, engine):
         build(engine)
