@@ -43,6 +43,13 @@ _LEFT_OF_HYPHEN = re.compile(r"[a-z]+\Z", re.IGNORECASE)
 _RIGHT_OF_HYPHEN = re.compile(r"[a-z]+")
 _COMBINING_FORMS = {"anti", "electro", "ex", "neuro", "non", "self"}
 """What takes a hyphen before any word, even where the letter elsewhere leaves it out."""
+_CLOSED_WORDS = {
+    *("anticonvulsant", "anticonvulsants", "antidepressant", "antidepressants", "antiepileptics"),
+    *("electromyogram", "electromyograms", "electromyographic", "electromyography"),
+    *("neurologic", "neurological", "neurologist", "neurology", "neuropathic", "neuropathies", "neuropathy"),
+    *("neurosurgeon", "neurosurgery", "neurosurgical", "neurotransmitter", "neurovascular"),
+}
+"""What begins with one of these forms and is one word nevertheless."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _FEW_BREAKS = 50
 """Broken words of a text, each of which is sought before all words are listed; more would take too long."""
@@ -133,6 +140,8 @@ def _as_spelt(text: str, hyphen: re.Match[str], lowered: str, are_few: bool) -> 
     if not left or not right:
         return "-"
     start, end = left[0].lower(), right[0]
+    if start + end in _CLOSED_WORDS:
+        return ""
     if start in _COMBINING_FORMS or (are_few and start + end not in lowered):
         return "-"
     words = _words(lowered)
