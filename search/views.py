@@ -13,7 +13,7 @@ from search.fields import FIELDS
 from search.forms import SearchForm
 from search.help import OPERATORS
 from search.index import open_engine
-from search.query.parser import ParsedQuery, parse_query
+from search.query.parser import ParsedQuery
 from search.results import results_page
 from search.similar import similar_page
 
@@ -30,7 +30,7 @@ def results(request: HtmxRequest) -> HttpResponse:
     """The search page; for htmx only the part of it that changes."""
     form = SearchForm(request.GET)
     address = form.address
-    parsed = parse_query(address.q)
+    parsed = address.parsed
     if determination := _determination_asked_for(parsed):
         return _go_to(request, determination)
     problems = (*form.problems, *_missing_case(parsed))

@@ -11,6 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.reading import CorruptIndexError
 
+from search import analysis
 from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
 from search.engines.generations import fresh_generation, publish, republish
 from search.engines.whoosh.opened import OpenedIndex
@@ -58,6 +59,10 @@ class WhooshEngine(Engine):
     def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""
         return similar(self._open(), document_id, limit)
+
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Words of the generation in use."""
+        return self._open().similar_words("".join(analysis.words(word)), limit)
 
     def status(self) -> IndexStatus:
         """What the manifest says."""
