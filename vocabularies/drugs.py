@@ -247,6 +247,7 @@ def class_of(typed: str) -> str | None:
     return _CLASS_OF_NAME.get(_singular(typed))
 
 
+@lru_cache(maxsize=1024)
 def names_of(ingredients: tuple[str, ...]) -> tuple[str, ...]:
     """Every name of a drug, generic ones first; of one ingredient also the brands that combine it."""
     drug = DRUGS.get(ingredients)

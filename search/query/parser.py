@@ -133,6 +133,8 @@ class _Parser:
 
     def _pair(self, token: Token, left: Query, right: Query) -> Near | None:
         """Both sides close together; ``None`` where that cannot be, which is said."""
+        if not self._may_cost():
+            return None
         asked = connector(token.text)
         pair = near(left, right, asked)
         if not pair:
@@ -140,8 +142,6 @@ class _Parser:
                 f"“{token.text}” stands between words, phrases and names, or a choice of them with OR:"
                 " here it does not, so both sides are searched anywhere in the item."
             )
-        elif not self._may_cost():
-            return None
         elif asked.note:
             self.notes.append(asked.note)
         return pair
