@@ -9,6 +9,7 @@ from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import value_label
 from search.misspellings import missing_words, respelt
+from search.query.connectors import is_connector
 from search.query.parser import ParsedQuery
 from search.query.values import OUTCOME_WORDS
 
@@ -78,6 +79,9 @@ def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
     if address.q and address.is_narrowed:
         yield "the words in the search box", address.without_query()
     pieces = _PIECE.findall(address.q)
+    if connectors := [piece for piece in pieces if is_connector(piece)]:
+        apart = " ".join(piece for piece in pieces if not is_connector(piece))
+        yield f"the closeness ({', '.join(dict.fromkeys(connectors))})", address.with_query(apart)
     for n, piece in enumerate(pieces[:MOST_WORDS]):
         if len(pieces) > 1 and not _is_tied(pieces, n):
             label = piece if piece[0] in '"“' else f"“{piece}”"
@@ -86,7 +90,8 @@ def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
 
 def _is_tied(pieces: Sequence[str], n: int) -> bool:
     """Whether a piece is an operator or stands beside one, so that it cannot go alone."""
-    return any(_OPERATOR.fullmatch(piece) for piece in pieces[max(0, n - 1) : n + 2])
+    beside = pieces[max(0, n - 1) : n + 2]
+    return any(_OPERATOR.fullmatch(piece) or is_connector(piece) for piece in beside)
 
 
 def _with_outcome(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:

@@ -14,7 +14,7 @@ from determinations.models import Determination, DisputedItem
 from search.engines.base import IndexUnavailableError
 from search.fields import FIELDS
 from search.forms import MAX_QUERY_LENGTH, SearchForm
-from search.help import OPERATORS
+from search.help import SECTIONS
 from search.index import open_engine
 from search.query.parser import ParsedQuery
 from search.results import results_page
@@ -76,7 +76,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 @require_safe
 def query_help(request: HttpRequest) -> HttpResponse:
     """How to put a query, from the field table."""
-    return render(request, "search/help.html", {"fields": FIELDS, "operators": OPERATORS})
+    return render(request, "search/help.html", {"fields": FIELDS, "sections": SECTIONS})
 
 
 def _determination_asked_for(parsed: ParsedQuery) -> Determination | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.text import capfirst
+
 from search import analysis
 from search.query.lexer import Is, Token
 from search.query.tree import HasValue, Or, Query, Words
@@ -59,9 +61,10 @@ class Widening:
         """What was done, for the person who typed the name."""
         if self.is_near:
             told = self.name.meaning or f"“{self.name.text}” has other names"
-            return f"{told}: each of its names is looked for there." if self.name.has_other_names else ""
+            sentence = f"{told}: each of its names is looked for there."
+            return capfirst(sentence) if self.name.has_other_names else ""
         told = f"{self.name.meaning}: {self.name.found}" if self.name.meaning else self.name.found
-        return f"{told[0].upper()}{told[1:]} are {'left out' if self.is_left_out else 'found'} too."
+        return capfirst(f"{told} are {'left out' if self.is_left_out else 'found'} too.")
 
 
 @dataclass(frozen=True)

@@ -320,6 +320,12 @@ def test_a_word_tied_to_an_operator_is_not_dropped_alone(page_of):
     assert page_of("q=(unheardof) spasm").loosenings == ()
 
 
+def test_an_empty_result_offers_the_words_without_their_closeness(page_of):
+    page = page_of("q=spasm /2 improvement")
+    assert (page.total, [way.label for way in page.loosenings]) == (0, ["the closeness (/2)"])
+    assert page.loosenings[0].url == "/?q=spasm+improvement"
+
+
 @pytest.mark.parametrize(
     ("word", "outcome"),
     [("overturned", "overturned"), ("granted", "overturned"), ("Upheld", "upheld"), ("denied", "upheld")],
