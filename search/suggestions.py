@@ -127,8 +127,9 @@ def _cases(engine: Engine, typed: str) -> list[Suggestion]:
         return []
     start = re.sub(r"^(CM\d\d|IMR ?\d\d)(?=\d)", r"\1-", typed.strip().upper())
     start = re.sub(r"^IMR(?=\d)", "IMR ", start)
+    # What follows is digits and hyphens, which come before letters in every order.
     numbers = (
-        Determination.objects.filter(case_number__gte=start, case_number__lt=f"{start}\uffff")
+        Determination.objects.filter(case_number__gte=start, case_number__lt=f"{start}Z")
         .order_by("case_number")
         .values_list("case_number", flat=True)[:MOST_SUGGESTED]
     )

@@ -20,6 +20,7 @@ _OUTCOMES = ("overturned", "partially overturned", "upheld")
 Named = Iterator[tuple[str, Query]]
 
 
+@lru_cache(maxsize=256)
 def values_that_begin(field: Field, typed: str) -> Resolved:
     """Any value of a keyword field with a name that begins with ``typed``."""
     label = field.label.lower()

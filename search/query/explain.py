@@ -33,6 +33,8 @@ _RANGE_SUBJECTS = {"decided": "it was decided", "injured": "the injury was", "ag
 _SUBJECTS = {"subcategory": "class"}
 """Fields that a sentence calls otherwise than a heading does."""
 _PAGE_FIELDS = ("page", "ur_page", "reviewer_page")
+_PUNCTUATION = ".,;:!?"
+"""Of a pasted sentence, which no one looks for."""
 _AND, _OR = "and", "or"
 
 
@@ -147,7 +149,8 @@ def _looked_for(query: TextQuery) -> list[str]:
         case Phrase(text) | FieldWords(_, text, exact=True):
             return [f"“{text}”"]
         case Words(text) | FieldWords(_, text):
-            return [f"“{word}”" for word in text.split() if analysis.words(word)] or [f"“{text}”"]
+            said = dict.fromkeys(word.strip(_PUNCTUATION) for word in text.split() if analysis.words(word))
+            return [f"“{word}”" for word in said] or [f"“{text}”"]
         case Prefix(text):
             return [f"a word that begins with “{text}”"]
         case Fuzzy(text):
@@ -157,7 +160,7 @@ def _looked_for(query: TextQuery) -> list[str]:
 
 
 def _side(alternatives: tuple[Words | Phrase, ...]) -> str:
-    told = [f"“{one.text}”" for one in alternatives]
+    told = [f"“{one.text.strip(_PUNCTUATION)}”" for one in alternatives]
     if len(told) == 1:
         return told[0]
     if len(told) > _MOST_NAMED:

@@ -1,6 +1,7 @@
 """The tokens of a query, without what has no place in it; each thing left out is said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from search.query.lexer import Is, Token, lex
 
@@ -23,9 +24,18 @@ def tidy(text: str) -> tuple[list[Token], list[str]]:
     tokens = lex(text)
     if len(tokens) > MOST_TOKENS:
         notes.append(f"Only the first {MOST_TOKENS} words and signs of the query are used.")
-    tokens = _without_strays(tokens[:MOST_TOKENS], notes)
+    tokens = _without_strays(list(_with_fractions(tokens[:MOST_TOKENS])), notes)
     notes += _small_operators(tokens)
     return tokens, notes
+
+
+def _with_fractions(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A pain of "8 /10" is a word, not something within 10 words of an 8."""
+    before = ""
+    for token in tokens:
+        is_fraction = token.kind is Is.CONNECTOR and token.text.startswith("/") and before.isdigit()
+        yield replace(token, kind=Is.WORD) if is_fraction else token
+        before = token.text
 
 
 def _without_strays(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
