@@ -368,6 +368,7 @@ def test_the_ends_of_a_list_lead_no_further():
         ("from=xyz", "“xyz” is no year or date"),
         ("to=2016-13", "“2016-13” is no year or date"),
         ("sort=best", "no such order"),
+        ("expand=maybe", "on or off"),
         ("from=2016&to=2014", "exchanged"),
     ],
 )

@@ -96,6 +96,7 @@ def _as_json(
     return {
         "understood": explain(parsed.tree),
         "expansions": list(parsed.expansions),
+        "also_searched": list(parsed.also_searched),
         "notes": list(parsed.notes),
         "total": response.total,
         "determinations": response.determinations,
