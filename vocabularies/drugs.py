@@ -234,6 +234,26 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 _GROUPS = _groups()
+_CLASS_OF_NAME = {_singular(name): name for name in CLASSES} | {
+    _singular(name): group["class"]
+    for group in _DATA["groups"]
+    if "class" in group
+    for name in group["names"]
+}
+
+
+def class_of(typed: str) -> str | None:
+    """The DWC's name of the drug class that ``typed`` names, "opiates" or "muscle relaxer"; else ``None``."""
+    return _CLASS_OF_NAME.get(_singular(typed))
+
+
+@lru_cache(maxsize=1024)
+def names_of(ingredients: tuple[str, ...]) -> tuple[str, ...]:
+    """Every name of a drug, generic ones first; of one ingredient also the brands that combine it."""
+    drug = DRUGS.get(ingredients)
+    if len(ingredients) == 1:
+        return tuple(dict.fromkeys((*ingredients, *(drug.names if drug else ()), *brands_of(ingredients[0]))))
+    return (*drug.names, *drug.brands) if drug else ()
 
 
 def suggest(typed: str, limit: int = 5) -> list[str]:
