@@ -146,11 +146,16 @@ class DisputedItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.treatment
+        return self.name
 
     def get_absolute_url(self) -> str:
         """The item's place on its determination's page."""
         return f"{self.determination.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def name(self) -> str:
+        """The treatment under review, or words that say that this copy of the letter lost it."""
+        return self.treatment or f"Treatment not in this copy of the letter (item {self.number})"
 
     @property
     def treated_body_parts(self) -> tuple[str, ...]:

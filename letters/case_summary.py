@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from letters.dates import DateMention, find_dates
@@ -89,48 +89,60 @@ _LONGEST = 50_000
 _LEAD = 180
 """Characters before a date in which the words stand that make it the date of injury."""
 
+# It matches lower case, and from the character before the word on: so the search may skip to word beginnings.
 _TELLS_THE_INJURY = re.compile(
-    r"\bdiagnos(?:is|es|ed)\b|\btreated for\b|\bundergoing (?:[a-z]+ )?treatments? for\b"
-    r"|\bclaim for\b|\bimpressions?\b(?! (?:sign|test))|\b(?:clinical )?assessments?:"
-    r"|\binjur(?:y|ies) (?:to|of|involving|affecting)\b|\bcausing injur(?:y|ies)\b|\bincurring\b"
-    r"|\binjur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
-    r"|\b(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|tore|dislocated|ruptured)"
+    r"\W(?:diagnos(?:is|es|ed)\b|treated for\b|undergoing (?:[a-z]+ )?treatments? for\b"
+    r"|claim for\b|impressions?\b(?! (?:sign|test))|clinical assessments?:|assessments?:"
+    r"|injur(?:y|ies) (?:to|of|involving|affecting)\b|causing injur(?:y|ies)\b|incurring\b"
+    r"|crush(?:ing)? (?:injur(?:y|ies)|to)\b"
+    r"|injur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
+    r"|(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|tore|dislocated|ruptured)"
     r" (?:his|her|both|(?<!hurt )the)\b(?! fall)"
-    r"|\b(?:struck|smashed|hit|hitting|land(?:ed|ing) on) (?:his|her|both)\b"
-    r"|\bdx\b ?(?:[:–-]|(?:is|are|includes?|of)\b)"
-    r"|\bICD-?(?:9|10)(?:-?CM)?(?: codes?)? ?:? ?[A-Z]?\d{2,3}\.\d"
-    r"|\bnature of (?:the |his |her )?injur(?:y|ies)\b",
-    re.IGNORECASE,
+    r"|(?:struck|smashed|hit|hitting|land(?:ed|ing) on) (?:his|her|both)\b"
+    r"|dx\b ?(?:[:–-]|(?:is|are|includes?|of)\b)"
+    r"|icd-?(?:9|10)(?:-?cm)?(?: codes?)? ?:? ?[a-z]?\d{2,3}\.\d"
+    r"|nature of (?:the |his |her )?injur(?:y|ies)\b)"
 )
 _LESION = (
     r"(?:fractures?|lacerations?|sprains?|strains?|contusions?|tears?|ruptures?|dislocations?|amputations?"
     r"|avulsions?|burns?|concussions?)\b"
 )
 _WORDS = r"(?:(?!injur)[\w'’/-]+,? )"
+# These match lower case, as the one before.
 _TELLS_OF_A_LESION = re.compile(
-    rf"\b(?:sustain|suffer|incurr)(?:ed|ing) {_WORDS}{{0,6}}?{_LESION}"
-    r"|(?<!not )\baccepted (?:body parts?|conditions?|injur(?:y|ies)|diagnos[ei]s)\b"
-    r"|\b(?:claims?|injur(?:y|ies)) (?:has|have|is|was|are|were) (?:been )?accepted for\b"
-    rf"|\bresult(?:ed|ing) in {_WORDS}{{1,8}}?(?:injur(?:y|ies)\b|{_LESION})"
-    r"|\b(?:injury|accident|fall)(?: (?:on|of|dated) [\d/-]{6,10})?,?"
+    rf"\W(?:(?:sustain|suffer|incurr)(?:ed|ing) {_WORDS}{{0,6}}?{_LESION}"
+    r"|(?<!not.)accepted (?:body parts?|conditions?|injur(?:y|ies)|diagnos[ei]s)\b"
+    r"|(?:claims?|injur(?:y|ies)) (?:has|have|is|was|are|were) (?:been )?accepted for\b"
+    rf"|result(?:ed|ing) in {_WORDS}{{1,8}}?(?:injur(?:y|ies)\b|{_LESION})"
+    r"|(?:injury|accident|fall)(?: (?:on|of|dated) [\d/-]{6,10})?,?"
     r" (?:which |that |has )?result(?:ed|ing) in\b"
-    r"|\binjur(?:y|ies) involved (?:the|his|her|both|multiple)\b"
-    rf"|(?<!not )(?<!non[- ])\bwork[- ]related {_WORDS}{{0,5}}?"
+    r"|injur(?:y|ies) involved (?:the|his|her|both|multiple)\b"
+    rf"|(?<!not.)(?<!non.)work[- ]related {_WORDS}{{0,5}}?"
     rf"(?:{_LESION}|[a-z]+(?:itis|osis|opathy)\b|syndrome\b)"
-    r"|\bindustrial(?:ly related)? (?:conditions?|diagnos[ei]s|body parts?) (?:is|are|includes?)\b",
-    re.IGNORECASE,
+    r"|industrial(?:ly related)? (?:conditions?|diagnos[ei]s|body parts?) (?:is|are|includes?)\b)"
 )
 """What tells the injury where the sentence tells no history."""
 _OF_THE_HISTORY = re.compile(
-    r"\b(?:past|prior|previous(?:ly)?|remote|childhood|child|teenager|history|(?:non|un)-?(?:industrial|related)"
-    r"|at home|family|denie[sd]|years? (?:ago|earlier|before)|pre-?existing)\b",
-    re.IGNORECASE,
+    r"\W(?:past|prior|previous(?:ly)?|remote|childhood|child|teenager|history|(?:non|un)-?(?:industrial|related)"
+    r"|at home|family|denie[sd]|years? (?:ago|earlier|before)|pre-?existing)\b"
 )
 _TELLS_OTHER_THINGS = re.compile(
-    r"\b(?:when|while|after|before|during|disputed|denied|not accepted|underwent|treated with|has had)\b",
-    re.IGNORECASE,
+    r"\W(?:when|while|after|before|during|disputed|denied|not accepted|underwent|treated with|has had)\b"
 )
-_SENTENCE_END = re.compile(r"(?<![\s(;,:]\d)(?<![\s(;,:]\d\d)[.!?][\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
+# They match lower case, as the one before.
+_INJURY_OF_A_PART = re.compile(
+    r"\W(?:(?:kidney|renal|liver|hepatic|spleen|splenic|bowel|colon|bladder|lung)"
+    r" (?:injur(?:y|ies)|laceration|rupture)\b"
+    r"|(?:seen|presents|presented|evaluation|evaluated|follow[- ]?up|followed|visit)"
+    r" for (?:an?|his|her|the) [^.,;]{0,60}?\binjur(?:y|ies)\b)"
+)
+_FRACTURE_FOUND = re.compile(
+    r"\W(?:(?:revealed|showed|demonstrated|confirmed|found)\b"
+    r"(?:(?!\b(?:no|not|without|old|healed)\b)[^.]){0,70}?\bfractures? (?:of|involving|to) [^.,;]{0,40}"
+    r"|(?:pinning|fixation|reduction) of (?:the|his|her) [^.,;]{0,50}?\bfracture\b)"
+)
+# The numbers of a list are seen behind the full stop, so that the search may skip to that.
+_SENTENCE_END = re.compile(r"[.!?](?<![\s(;,:]\d.)(?<![\s(;,:]\d\d.)[\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
 
 
 def patient(summary: str) -> Patient:
@@ -177,10 +189,19 @@ def _is_of_an_accident(text: str, mention: DateMention) -> bool:
 def injured_body_parts(summary: str) -> tuple[str, ...]:
     """The parts named with the injury, the diagnoses or the claim, sorted.
 
-    Parts that the worker only complains of, that were examined or that belong to the history do not count.
+    Parts that the worker only complains of, that were examined or that belong to the history do not count;
+    a fracture that was found or fixed counts where nothing else tells the injury.
     """
-    named = {mention.name for told in _told_injuries(summary) for mention in body_parts.find(told)}
-    return tuple(sorted(named))
+    named = _parts((*_told_injuries(summary), *_matched(_INJURY_OF_A_PART, summary)))
+    return named or _parts(_matched(_FRACTURE_FOUND, summary))
+
+
+def _parts(told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({mention.name for words in told for mention in body_parts.find(words)}))
+
+
+def _matched(told: re.Pattern[str], summary: str) -> Iterator[str]:
+    return (match[0] for match in told.finditer(f" {summary.lower()}"))
 
 
 def _stated_age(summary: str) -> re.Match[str] | None:
@@ -210,20 +231,21 @@ def _sex(summary: str, age_end: int | None) -> Sex | None:
 
 def _told_injuries(summary: str) -> Iterator[str]:
     """The part of each sentence that follows the words which tell of the injury."""
+    read = f" {summary.lower()}"  # the space before it also stands for the character before the first word
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(summary)), len(summary)):
-        told = _TELLS_THE_INJURY.search(summary, start, end)
+        told = _TELLS_THE_INJURY.search(read, start, end + 1)
         if told:
             yield summary[told.start() : end]
-        elif lesion := _told_lesion(summary, start, end):
-            yield lesion
+        elif lesion := _lesion(read, start, end):
+            yield summary[lesion]
         start = end
 
 
-def _told_lesion(summary: str, start: int, end: int) -> str | None:
-    """What one sentence tells of the injury in words that others use of the history too."""
-    told = _TELLS_OF_A_LESION.search(summary, start, end)
-    if not told or _OF_THE_HISTORY.search(summary, start, end):
+def _lesion(read: str, start: int, end: int) -> slice | None:
+    """What a sentence tells of the injury in words that tell of the history too, if it tells no history."""
+    told = _TELLS_OF_A_LESION.search(read, start, end + 1)
+    if not told or _OF_THE_HISTORY.search(read, start, end + 1):
         return None
-    other = _TELLS_OTHER_THINGS.search(summary, told.end(), end)
-    return summary[told.start() : other.start() if other else end]
+    other = _TELLS_OTHER_THINGS.search(read, told.end(), end + 1)
+    return slice(told.start(), other.start() if other else end)

@@ -86,9 +86,9 @@ def _item_result(item: DisputedItem, hit: Hit) -> ItemResult:
 def _heading(item: DisputedItem, hit: Hit) -> tuple[Segment, ...]:
     """The treatment, marked where the engine's passage is the whole of it."""
     marked = hit.snippets.get("treatment", ())
-    if "".join(segment.text for segment in marked) == item.treatment:
+    if item.treatment and "".join(segment.text for segment in marked) == item.treatment:
         return marked
-    return (Segment(item.treatment),)
+    return (Segment(item.name),)
 
 
 def _passages(item: DisputedItem, hit: Hit) -> Iterator[Passage]:

@@ -10,6 +10,8 @@ LONGEST_SENTENCE = 10_000
 """Characters of a sentence that are read: more than any list of chapters in a letter."""
 
 _MARKER = r"(?:\bpage\(s\)|\bpages?\b|\bpgs?\b|\bpp?\b)(?:\s?(?:#|\bnumbers?\b|\bnos?\b))?[.:\s]{0,4}"
+# Most texts name no pages, and this says so soon: the search skips to the letter P.
+_MARKER_WORD = re.compile(r"(?-i:[Pp])(?<!\w.)(?:ages?|gs?|p)?\b", re.IGNORECASE)
 _TO = r"(?:[-\u2010-\u2015\u2212]|to|through)"
 _NUMBER = rf"\d{{1,9}}(?!\d)(?:\s?{_TO}\s?\d{{1,9}}(?!\d))?(?:\s?(?:of|/)\s?\d{{1,4}})?"
 _JOINT = rf"(?:\s?[,;&+]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s)(?:{_MARKER})?"
@@ -53,6 +55,8 @@ class PagesNamed(NamedTuple):
 
 def find_pages(text: str) -> list[PagesNamed]:
     """Every place in ``text`` that names pages, "page 8" or "pp. 98-99 of 127", with the pages expanded."""
+    if not _MARKER_WORD.search(text):
+        return []
     return [
         PagesNamed(match.start(), match.end(), tuple(_expanded(match["numbers"])))
         for match in _PAGES.finditer(text)

@@ -55,6 +55,14 @@ def test_a_bad_filter_or_page_is_answered_with_a_page(client, filters):
     assert client.get(reverse("determinations:browse"), filters).status_code == 200
 
 
+def test_an_item_whose_title_the_copy_lost_is_named_so_wherever_it_is_listed(client):
+    item = DisputedItem.objects.exclude(determination__case_number=None).first()
+    DisputedItem.objects.filter(pk=item.pk).update(title="", treatment="")
+    told = f"Treatment not in this copy of the letter (item {item.number})"
+    for page in (item.determination.get_absolute_url(), reverse("determinations:browse")):
+        assert told in client.get(page).content.decode()
+
+
 def test_a_determinations_page_shows_every_item_with_outcome_rationale_and_citations(client):
     determination = Determination.objects.exclude(case_number=None).first()
     html = client.get(determination.get_absolute_url()).content.decode()

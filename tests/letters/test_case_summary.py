@@ -173,6 +173,12 @@ def test_a_date_joined_to_that_of_the_injury_is_one_more(joint):
         ("The applicant has filed a claim for chronic elbow pain.", ("elbow",)),
         ("The diagnoses include: 1. Lumbar strain. 2. Hip contusion.", ("hip", "low back")),
         ("A crate fell and crushed his left foot.", ("foot",)),
+        ("He was on a ventilator owing to a crush to the chest.", ("chest",)),
+        ("There was a crush injury with loss of the spleen.", ("abdomen",)),
+        ("A scan in the hospital showed a liver laceration.", ("abdomen",)),
+        ("She was seen for a left hip and knee injury.", ("hip", "knee")),
+        ("An x-ray showed a displaced fracture of the distal radius.", ("wrist",)),
+        ("In May there was percutaneous pinning of the right ankle fracture.", ("ankle",)),
     ],
 )
 def test_parts_named_with_the_injury_or_the_diagnoses_are_injured(summary, parts):
@@ -193,6 +199,8 @@ def test_parts_named_with_the_injury_or_the_diagnoses_are_injured(summary, parts
         "He has a non-work-related knee sprain.",
         "The injury involved lifting a box over the shoulder.",
         "Degeneration resulted in narrowing at L4-5.",
+        "An x-ray showed no fracture of the hip.",
+        "A film revealed an old fracture of the wrist.",
     ],
 )
 def test_complaints_studies_and_history_name_no_injured_part(summary):
@@ -207,3 +215,8 @@ def test_what_else_the_sentence_tells_of_the_accident_names_no_injured_part():
 
 def test_a_complaint_after_the_diagnosis_does_not_count():
     assert injured_body_parts("The diagnosis is ankle sprain. He reports pain in the neck.") == ("ankle",)
+
+
+def test_a_fracture_counts_only_where_nothing_else_tells_the_injury():
+    summary = "The diagnosis is lumbar strain. A film showed a fracture of the wrist."
+    assert injured_body_parts(summary) == ("low back",)

@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 
+from determinations.models import DisputedItem
 from search.fields import FIELDS
 from search.help import OPERATORS
 from search.index import rebuild_index
@@ -197,8 +198,25 @@ def test_what_follows_from_a_closer_tie_is_not_said_again(indexed, get):
 
 def test_similar_items_come_as_a_list_for_htmx(indexed, get):
     _, html = get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]), **{"HX-Request": "true"})
-    assert html.lstrip().startswith("<ol")
+    assert '<ol class="similar-list">' in html
     assert "<html" not in html
+
+
+def test_the_reader_chooses_in_what_items_are_similar_and_with_which_outcome(indexed, get):
+    address = reverse("search:similar", args=[indexed["tizanidine_upheld"].pk])
+    page = get(f"{address}?basis=treatment&outcome=overturned")[0].context["page"]
+    assert {result.item.outcome for result in page.results} == {"overturned"}
+    assert all("Drug" in {shared.label for shared in result.shared} for result in page.results)
+    (bases, outcomes) = ([choice for choice in one.choices if choice.is_current] for one in page.choices)
+    assert [choice.label for choice in (*bases, *outcomes)] == ["Same treatment", "Only overturned"]
+    assert get(f"{address}?basis=moon&outcome=maybe")[0].context["page"].basis == "blended"
+
+
+def test_every_choice_of_similarity_is_an_address_that_answers(indexed, get):
+    page = get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]))[0].context["page"]
+    for choice in (choice for choices in page.choices for choice in choices.choices):
+        answered = get(choice.url)[0].context["page"]
+        assert choice.url in {one.url for each in answered.choices for one in each.choices if one.is_current}
 
 
 def test_similar_items_of_an_unknown_item_are_not_found(indexed, get):
@@ -273,3 +291,13 @@ def test_page_links_name_each_cited_page(world):
 def test_a_citation_without_known_pages_leads_to_its_chapter(world):
     html = rendered('{% include "includes/item_facts.html" %}', item=world["epidural"])
     assert '<a href="/?guideline=Pain">ODG Pain</a>' in html
+
+
+def test_an_item_whose_title_the_copy_lost_is_named_so_in_results_and_among_similar_ones(get, world):
+    item = DisputedItem.objects.exclude(determination__case_number=None).first()
+    DisputedItem.objects.filter(pk=item.pk).update(title="", treatment="")
+    rebuild_index()
+    told = f"Treatment not in this copy of the letter (item {item.number})"
+    search = reverse("search:results") + f"?q=case:{item.determination.case_number}&sort=newest"
+    for address in (search, reverse("search:similar", args=[item.pk])):
+        assert told in get(address)[1]
