@@ -17,6 +17,7 @@ NOTHING_CITED = re.compile(
     r"|(?:provided?|referenced?|given?|list(?:ed)?|identif(?:y|ied)|specif(?:y|ied)|stated?|offer(?:ed)?|used?"
     r"|rel(?:y|ied)\s+(?:up)?on)\s+(?:an?|any|specific)\s"
     rf"(?:[\w-]+\s+){{0,4}}?{_EVIDENCE})"
+    rf"|\b(?:cite[sd]?|provide[sd]?|gave|gives|listed)\s+no\s+(?:[\w-]+\s+){{0,4}}?{_EVIDENCE}"
     rf"|\bno\s+(?:[\w-]+\s+){{0,4}}?{_EVIDENCE}(?:\s+or\s+\w+)?\s+(?:was|were|is|are|has\s+been|have\s+been)"
     r"\s+(?:cited|provided|referenced|given|listed|identified|specified|used|relied)\b",
     re.IGNORECASE,

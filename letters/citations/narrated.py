@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from letters.citations.details import LONGEST_SENTENCE, Cited
 from letters.citations.guideline_line import NOTHING_CITED, mtus_and_odg
@@ -46,6 +46,11 @@ _PREDICATE = re.compile(
     r"[\s,]{0,3}\b(?:(?:which|that)\s+(?:was|were|is|are)\s+|to\s+be\s+|(?:the\s+)?most\s+|(?:both|also)\s+){0,3}"
     r"(?:applicable|relevant|appropriate|pertinent)\b.*$"
 )
+_NEXT_SUBJECT = re.compile(
+    r"[\s,;]{0,4}\b(?:(?:and|but|while|whereas)\b\s*)?(?:the\s+(?:[a-z]+\s+){0,3}(?:reviewer|administrator)\s*)?$",
+    re.IGNORECASE,
+)
+_MOST_VERBS = 20
 _NEGATED = re.compile(r"\b(?:not|never|no\s+longer)(?:\s+\w+)?\s*$")
 _PURPOSE = re.compile(
     r"[\s,]{0,3}\b(?:as\s+(?:the|a|its|his/her|their)\s+(?:basis|foundation|source|support)|as\s+relevant|in\s+support\s+of"
@@ -108,26 +113,32 @@ def _told(sentence: str, before: list[Citation]) -> list[Citation]:
             for citation in before
             if citation.cited_by == "claims administrator" and citation.source != "none"
         ]
-    side, body = _used(sentence)
-    return [Citation(side, *cited, raw=sentence) for cited in _cited(body)] if side else []
+    return [Citation(side, *cited, raw=sentence) for side, body in _used(sentence) for cited in _cited(body)]
 
 
-def _used(sentence: str) -> tuple[CitedBy | None, str]:
-    """Who found, used or cited a guideline, and the words that name it; nobody where they name none."""
+def _used(sentence: str) -> Iterator[tuple[CitedBy, str]]:
+    """Who found, used or cited a guideline, and the words that name it."""
     sentence = sentence[:LONGEST_SENTENCE]
     if passive := _USED_BY.search(sentence):
-        side, body = _side(sentence[passive.end() :]), sentence[: passive.start()]
-    elif active := _USED.search(sentence):
-        side, body = _side(sentence[: active.end()]), sentence[active.end() :]
-        fits = _PREDICATE.search(body)
-        if active[0].lower().startswith("found") and (not fits or _NEGATED.search(body[: fits.start()])):
-            return None, ""
-        body = _PURPOSE.sub("", body[: fits.start()] if fits else body)
+        told = [(_side(sentence[passive.end() :]), sentence[: passive.start()])]
     else:
-        return None, ""
-    named = _LEAD.sub("", body, count=1)
-    is_guideline = _NAMES_A_GUIDELINE.match(named) or opens_with_a_chapter(without_book(named))
-    return (side, body) if is_guideline else (None, "")
+        told = list(_used_actively(sentence))
+    for side, body in told:
+        named = _LEAD.sub("", body, count=1)
+        if side and (_NAMES_A_GUIDELINE.match(named) or opens_with_a_chapter(without_book(named))):
+            yield side, body
+
+
+def _used_actively(sentence: str) -> Iterator[tuple[CitedBy | None, str]]:
+    """Each verb's subject and object; what is found must be found fit."""
+    verbs = list(islice(_USED.finditer(sentence), _MOST_VERBS))
+    for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
+        body = sentence[verb.end() : following.start() if following else None]
+        fits = _PREDICATE.search(body)
+        if verb[0].lower().startswith("found") and (not fits or _NEGATED.search(body[: fits.start()])):
+            continue
+        body = _NEXT_SUBJECT.sub("", body[: fits.start()] if fits else body)
+        yield _side(sentence[: verb.end()]), _PURPOSE.sub("", body)
 
 
 def _side(subject: str) -> CitedBy | None:

@@ -70,6 +70,7 @@ def test_a_side_that_cited_nothing_has_source_none():
     "line",
     [
         "The Claims Administrator did not provide any evidence-based criteria.",
+        "The Claims Administrator cited no evidence-based guideline.",
         "No guideline was cited.",
         "No evidence or guideline was given for the decision.",
     ],
@@ -496,6 +497,22 @@ def test_guidelines_that_the_reviewer_found_relevant_are_the_reviewers_too():
 )  # fmt: skip
 def test_prose_has_many_words_for_citing(text, expected):
     assert narrated(text) == [expected]
+
+
+def test_one_sentence_may_tell_of_two_verbs():
+    text = (
+        "The Claims Administrator cited the ODG, Burns, and the Expert Reviewer found the "
+        "Chronic Pain Treatment Guidelines, page 50, applicable."
+    )
+    assert narrated(text) == [
+        ("claims administrator", "ODG", "Burns", None, []),
+        ("reviewer", "MTUS", PAIN, None, [50]),
+    ]
+    text = (
+        "The Expert Reviewer found the Chronic Pain Treatment Guidelines did not address the device, "
+        "and found the ODG, Burns, relevant."
+    )
+    assert narrated(text) == [("reviewer", "ODG", "Burns", None, [])]
 
 
 @pytest.mark.parametrize(
