@@ -6,6 +6,7 @@ from datetime import date
 
 from search import analysis
 from search.fields import FIELD
+from search.labels import value_in_sentence
 from search.query.tree import (
     And,
     FieldWords,
@@ -23,7 +24,6 @@ from search.query.tree import (
     Unit,
     Words,
 )
-from vocabularies.guidelines import page_label
 
 _MOST_NAMED = 4
 """Values of one field that are named; of more only the number."""
@@ -145,7 +145,7 @@ def _quoted_words(text: str) -> str:
 def _values(field: str, values: tuple[str, ...]) -> str:
     if field in _PAGE_FIELDS and len(values) > _MOST_NAMED:
         return _pages(values)
-    labels = [page_label(value) if field in _PAGE_FIELDS else value for value in values]
+    labels = [value_in_sentence(field, value) for value in values]
     if len(labels) > _MOST_NAMED:
         return f"any of {len(labels)} values ({', '.join(labels[: _MOST_NAMED - 1])} …)"
     return " or ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))

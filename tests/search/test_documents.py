@@ -86,7 +86,7 @@ def test_a_document_knows_its_determination(world):
 
 
 def test_items_are_read_in_few_queries_however_many_there_are(world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         assert len([index_document(item) for item in items_to_index()]) == len(world)
 
 

@@ -144,8 +144,8 @@ def test_the_rarer_values_stand_behind_more(page_of):
 def test_values_are_shown_in_words(page_of):
     page = page_of("guideline_page=chronic-pain-2009:66&reason=long-term-use")
     assert [(chip.field_label, chip.label) for chip in page.chips] == [
-        ("Guideline page", "Chronic Pain 2009, p. 66"),
         ("Reason", "Long-term use"),
+        ("Guideline page", "Chronic Pain 2009, p. 66"),
     ]
 
 
@@ -169,7 +169,7 @@ def test_each_chip_removes_its_filter_and_leaves_the_others(page_of):
 
 
 def test_the_address_is_the_whole_state(page_of):
-    address = "/?q=pain&drug=tizanidine&outcome=upheld&from=2014&to=2016&sort=newest"
+    address = "/?q=pain&outcome=upheld&drug=tizanidine&from=2014&to=2016&sort=newest"
     assert page_of(address.partition("?")[2]).address.url == address
 
 
