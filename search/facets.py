@@ -9,9 +9,11 @@ from search.fields import FACETS, Field, Group, Order
 from search.labels import MEANING_IN_SIGHT, TOPIC_IN_SIGHT, ValueMeanings, value_label
 from search.request import FacetCount
 
-SHOWN_VALUES = 8
-MORE_VALUES = 60
-MORE_VALUES_FOLDED = 16
+SHOWN_VALUES = 6
+FEW_MORE = 2
+"""So few further values are shown too, instead of a fold that hides them."""
+MORE_VALUES = 40
+MORE_VALUES_FOLDED = 10
 """Behind "more" in a folded facet, which few unfold: the page stays small."""
 _DIGITS = re.compile(r"\d{1,9}")
 
@@ -85,6 +87,8 @@ def _facet(
     ticked += [value for value in address.selected.get(field.name, ()) if value not in counted]
     others = _in_order(field, (value for value in counted if not address.is_selected(field.name, value)))
     room = max(SHOWN_VALUES - len(ticked), 0)
+    if len(others) <= room + FEW_MORE:
+        room = len(others)
     shown, rest = [*ticked, *others[:room]], others[room:]
     if field.order is not Order.BY_COUNT:
         shown = _in_order(field, shown)

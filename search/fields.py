@@ -84,7 +84,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "body_part_from",
-        "Body part taken from",
+        "Source of body part",
         Kind.KEYWORD,
         Group.ITEM,
         "Whether the request names its body part, or it is inferred from the injury.",
@@ -147,10 +147,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "partly_authorised",
-        "Partly authorized",
+        "UR decision",
         Kind.KEYWORD,
         Group.ITEM,
-        "Yes: utilization review (UR) modified the request and authorized part of it.",
+        "Yes: utilization review (UR) authorized part of the request.",
         "partly_authorised:yes",
         ("partly_authorized", "modified"),
         facet=True,
@@ -171,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "reviewer_page",
-        "Page cited by the reviewer",
+        "Page cited by reviewer",
         Kind.KEYWORD,
         Group.GUIDELINE,
         "A guideline page that the reviewer cited.",
@@ -180,10 +180,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "ur_page",
-        "Page cited by the claims administrator",
+        "Page cited by UR",
         Kind.KEYWORD,
         Group.GUIDELINE,
-        "A guideline page that the claims administrator cited when it denied the request.",
+        "A guideline page that the claims administrator cited in utilization review (UR).",
         "ur_page:chronic-pain-2009:98",
         facet=True,
     ),

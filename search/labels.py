@@ -27,7 +27,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "partly_authorised": {
         "yes": ("Partly authorized", "UR modified the request"),
-        "no": ("Not in part", "as far as the letter tells"),
+        "no": ("Denied in full", "as far as the letter tells"),
     },
     "source": {"other": ("Other", ""), "none": ("None", "a side cited no evidence")},
 }

@@ -13,7 +13,7 @@ def rest_of_letter(letter: str, summary: str, treatment: str, rationale: str) ->
 
     What cannot be found as it was parsed stays: nothing is lost, and the engine finds it twice.
     """
-    rest = _without_summary(letter, summary)
+    rest = without_summary(letter, summary)
     before, own, after = rest.partition(rationale) if rationale else (rest, "", "")
     title = f"{treatment}:"
     place = before.rfind(title) if own else -1
@@ -23,8 +23,8 @@ def rest_of_letter(letter: str, summary: str, treatment: str, rationale: str) ->
 
 
 @lru_cache(maxsize=64)
-def _without_summary(letter: str, summary: str) -> str:
-    """Kept a while: the items of a letter are indexed one after another."""
+def without_summary(letter: str, summary: str) -> str:
+    """The lines that tell something of the case, kept a while for the letter's next item."""
     lines = telling_lines(letter)
     return lines.replace(summary, _PARTED, 1) if summary else lines
 
