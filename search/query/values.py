@@ -14,7 +14,8 @@ from vocabularies.reasons import REASONS
 from vocabularies.treatment_categories import CATEGORIES
 
 __all__ = [
-    "OUTCOME_WORDS", "Resolved", "case_number", "drug_naming", "drug_query", "is_other_name", "resolve_value",
+    "AS_PRINTED", "OUTCOME_WORDS", "Resolved", "case_number", "drug_naming", "drug_query", "is_other_name",
+    "resolve_value",
 ]  # fmt: skip
 
 OUTCOME_WORDS: Mapping[str, str] = {
@@ -34,6 +35,8 @@ _LAST_NUMBER = re.compile(r"\d{1,4}$")
 _PAGE_WORDS = (",", "p.", "pg.", "pg", "page", "pages", "p")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _MOST_PAGES = 50
+AS_PRINTED = frozenset(("guideline", "edition"))
+"""The fields whose values stand in no list: the index also holds names as letters print them."""
 
 
 def resolve_value(field: Field, typed: str) -> Resolved:
@@ -151,8 +154,9 @@ def _editions(typed: str) -> tuple[str, ...]:
     name = typed[: match.start()].rstrip(" ,(") if match else typed
     chapters = _chapters(name) if name else guidelines.MTUS_CHAPTERS
     known = [(one, edition) for one in chapters if one in guidelines.MTUS for edition in _years(one, year)]
-    if not known and year and name:
-        known = [(chapter, year) for chapter in chapters]
+    if year and name:
+        exact = [(one, year) for one in chapters if one == name]
+        known = [*exact, *known] or [(one, year) for one in chapters]
     names = (guidelines.edition_name(chapter, edition) for chapter, edition in known)
     return tuple(dict.fromkeys(one for one in names if one))
 

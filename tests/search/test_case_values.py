@@ -34,6 +34,7 @@ from search.query.tree import HasValue, Words
         ("drug_class:triptans", "drug_class", ("Antimigraine Agent",)),
         ("drug_class:Norco", "drug_class", ("Opioids",)),
         ('edition:"chronic pain 2009"', "edition", ("Chronic Pain Medical Treatment 2009",)),
+        ('edition:"Low Back 2004"', "edition", ("Low Back 2004", "Low Back Complaints 2004")),
         ('edition:"Low Back Complaints"', "edition", ("Low Back Complaints 2004",)),
     ],
 )
