@@ -15,10 +15,7 @@ from search.request import SearchRequest, Sort
 PAGE_SIZE = 20
 SNIPPET_FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
-# In an address "page" counts the pages of results, as everywhere; the guideline page goes by its alias.
-PARAMETERS: Mapping[str, str] = {
-    facet.name: "guideline_page" if facet.name == "page" else facet.name for facet in FACETS
-}
+PARAMETERS: Mapping[str, str] = {facet.name: facet.parameter for facet in FACETS}
 """The name of each facet's parameter."""
 
 

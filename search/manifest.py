@@ -18,7 +18,7 @@ from search import analysis, boilerplate
 from search.fields import FIELDS
 
 _NAME = "manifest.json"
-_LAYOUT = 1
+_LAYOUT = 2
 """Of what engines store; counted up when a stored document changes its shape."""
 
 

@@ -19,6 +19,7 @@ MOST_SUGGESTED = 10
 SUGGESTED_FIELDS = (
     "drug",
     "body_part",
+    "drug_class",
     "subcategory",
     "category",
     "reason",

@@ -223,6 +223,28 @@ def resolve(typed: str) -> tuple[str, ...]:
     return mentions[0].ingredients if len(mentions) == 1 else ()
 
 
+def resolve_class(typed: str) -> str | None:
+    """DWC's class that ``typed`` names, or the class of the drug that it names; else ``None``.
+
+    A group that is no class of the DWC's, such as the triptans, is of the class that all its drugs have.
+    """
+    if named := class_of(typed):
+        return named
+    ingredients = resolve(typed)
+    if not is_class(typed):
+        return drug_class(ingredients)
+    classes = {drug_class((ingredient,)) for ingredient in ingredients}
+    return classes.pop() if len(classes) == 1 else None
+
+
+def suggest_class(typed: str, limit: int = 5) -> list[str]:
+    """DWC's classes that are spelt much like ``typed``, the closest first."""
+    close = process.extract(
+        typed, CLASSES, scorer=JaroWinkler.similarity, processor=str.lower, limit=limit, score_cutoff=0.8
+    )
+    return [name for name, _score, _index in close]
+
+
 def is_class(typed: str) -> bool:
     """Whether ``typed`` names a class: it resolves to alternatives then, not to the parts of one drug."""
     return _singular(typed) in _GROUPS
@@ -248,7 +270,7 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 _GROUPS = _groups()
-_CLASS_OF_NAME = {_singular(name): name for name in CLASSES} | {
+_CLASS_OF_NAME: dict[str, str] = {_singular(name): name for name in CLASSES} | {
     _singular(name): group["class"]
     for group in _DATA["groups"]
     if "class" in group

@@ -144,3 +144,11 @@ def edition_meant(guideline: str, edition: int | None) -> int | None:
     if chapter.edition_without_year or len(chapter.editions) != 1:
         return chapter.edition_without_year
     return chapter.editions[0]
+
+
+def edition_name(guideline: str, edition: int | None) -> str | None:
+    """The guideline with the year of the edition meant: "Chronic Pain Medical Treatment 2009"."""
+    year = edition_meant(guideline, edition)
+    if not guideline or not year:
+        return None
+    return guideline if guideline.endswith(str(year)) else f"{guideline} {year}"

@@ -7,7 +7,7 @@ from letters.parsed_letter import SOURCES
 from search.fields import Field
 from search.query.tree import HasValue, Or, Prefix, Query
 from search.query.values import Resolved, drug_query, resolve_value
-from vocabularies import body_parts, drugs, guidelines, specialties
+from vocabularies import body_parts, drugs, guidelines, specialties, states
 from vocabularies.reasons import REASONS
 from vocabularies.treatment_categories import CATEGORIES
 
@@ -106,6 +106,15 @@ def _subcategories() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in CATEGORIES.values() for name in names))
 
 
+def _editions() -> tuple[str, ...]:
+    names = (
+        guidelines.edition_name(name, year)
+        for name, chapter in guidelines.MTUS.items()
+        for year in chapter.editions
+    )
+    return tuple(filter(None, names))
+
+
 def _plain(text: str) -> str:
     """Lower case, hyphens and runs of white space as one space."""
     return " ".join(text.lower().replace("-", " ").split())
@@ -119,6 +128,9 @@ _KNOWN: Mapping[str, Callable[[str], Named]] = {
     "outcome": _list(lambda: _OUTCOMES),
     "category": _list(lambda: tuple(CATEGORIES)),
     "subcategory": _list(_subcategories),
+    "drug_class": _list(lambda: tuple(drugs.CLASSES)),
+    "edition": _list(_editions),
+    "licensure": _list(lambda: tuple(states.NAMES)),
     "guideline": _list(lambda: (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS)),
     "specialty": _list(lambda: specialties.NAMES),
     "source": _list(lambda: tuple(SOURCES)),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from search import analysis
 from search.fields import FIELD
+from search.labels import value_in_sentence
 from search.query.tree import (
     And,
     FieldWords,
@@ -196,7 +197,7 @@ def _are_listed(query: HasValue) -> bool:
 def _values(field: str, values: tuple[str, ...], word: str = _OR) -> str:
     if field in _PAGE_FIELDS and len(values) > _MOST_NAMED:
         return _pages(values)
-    labels = [page_label(value) if field in _PAGE_FIELDS else value for value in values]
+    labels = [value_in_sentence(field, value) for value in values]
     if len(labels) > _MOST_NAMED:
         return f"any of {len(labels)} values ({', '.join(labels[: _MOST_NAMED - 1])} …)"
     return _listed(labels, word) if labels else "nothing"

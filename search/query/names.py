@@ -140,7 +140,7 @@ def _classes(text: str) -> Iterator[_Place]:
 
 def _class(typed: str) -> Name:
     of_class = drugs.class_of(typed)
-    values: list[Query] = [HasValue("subcategory", (of_class,))] if of_class else []
+    values: list[Query] = [HasValue("drug_class", (of_class,))] if of_class else []
     if ingredients := drugs.resolve(typed):
         values.append(HasValue("drug", ingredients))
     return Name(typed, tuple(values), f"“{typed}” is a class of drugs", "items that request one of them")

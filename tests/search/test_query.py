@@ -146,7 +146,7 @@ def test_a_field_without_a_value_is_a_word():
 
 
 def test_a_colon_in_prose_is_no_field():
-    parsed = parse_query("Retrospective: MRI at 10:30, see https://example.org/a")
+    parsed = parse_query("Procedure: MRI at 10:30, see https://example.org/a")
     assert parsed.notes == ()
 
 

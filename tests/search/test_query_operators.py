@@ -78,7 +78,8 @@ def test_an_ending_on_a_word_left_out():
         ("drug:Zanaf!", TIZANIDINE, "“drug:Zanaf*” stands for tizanidine."),
         ("body_part:cerv*", NECK, "“body_part:cerv*” stands for neck."),
         ("outcome:over*", HasValue("outcome", ("overturned",)), "overturned"),
-        ("class:opio*", HasValue("subcategory", ("Opioids",)), "Opioids"),
+        ("class:opio*", HasValue("drug_class", ("Opioids",)), "Opioids"),
+        ("licensure:tex*", HasValue("licensure", ("Texas",)), "Texas"),
         ("reason:no-func*", HasValue("reason", ("no-functional-improvement",)), "no-functional-improvement"),
         ("source:mt*", HasValue("source", ("MTUS",)), "MTUS"),
     ],
@@ -217,10 +218,10 @@ def test_a_phrase_with_a_distance_wants_its_words_near_each_other():
 
 def test_a_class_finds_items_that_request_a_drug_of_it():
     words, of_class, drugs = tree("opioids").parts
-    assert (words, of_class) == (Words("opioids"), HasValue("subcategory", ("Opioids",)))
+    assert (words, of_class) == (Words("opioids"), HasValue("drug_class", ("Opioids",)))
     assert {"hydrocodone", "tramadol"} <= set(drugs.values)
     assert parse_query("muscle relaxants spasm").tree.parts[0].parts[1] == HasValue(
-        "subcategory", ("Muscle Relaxant",)
+        "drug_class", ("Muscle Relaxant",)
     )
     assert "sertraline" in tree("SSRI").parts[1].values
 

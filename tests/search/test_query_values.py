@@ -154,7 +154,7 @@ def test_a_guideline_by_another_spelling_and_by_its_beginning():
 
 def test_values_of_lists_are_found_in_any_case_of_letters():
     assert tree("category:pharmaceuticals") == HasValue("category", ("Pharmaceuticals",))
-    assert tree("class:opioids") == HasValue("subcategory", ("Opioids",))
+    assert tree("class:opioids") == HasValue("drug_class", ("Opioids",))
     assert tree("source:mtus") == HasValue("source", ("MTUS",))
     assert tree("reason:Long-Term-Use") == HasValue("reason", ("long-term-use",))
 
@@ -162,9 +162,9 @@ def test_values_of_lists_are_found_in_any_case_of_letters():
 @pytest.mark.parametrize(
     ("typed", "field", "value"),
     [
-        ("class:NSAIDs", "subcategory", "NSAID"),
-        ("class:opioid", "subcategory", "Opioids"),
-        ('class:"muscle relaxants"', "subcategory", "Muscle Relaxant"),
+        ("class:NSAIDs", "drug_class", "NSAID"),
+        ("class:opioid", "drug_class", "Opioids"),
+        ('class:"muscle relaxants"', "drug_class", "Muscle Relaxant"),
         ("category:injections", "category", "Injection"),
         ('reason:"no functional improvements"', "reason", "no-functional-improvement"),
     ],

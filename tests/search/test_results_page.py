@@ -135,7 +135,7 @@ def test_a_ticked_value_that_no_item_has_is_shown_with_count_nought(page_of):
 
 def test_the_rarer_values_stand_behind_more(page_of):
     pages = facet(page_of(), "page")
-    assert len(pages.shown) == 8
+    assert len(pages.shown) == 6
     assert pages.more
     assert pages.shown[0].count >= pages.more[0].count
 
@@ -143,8 +143,8 @@ def test_the_rarer_values_stand_behind_more(page_of):
 def test_values_are_shown_in_words(page_of):
     page = page_of("guideline_page=chronic-pain-2009:66&reason=long-term-use")
     assert [(chip.field_label, chip.label) for chip in page.chips] == [
-        ("Guideline page", "Chronic Pain 2009, p. 66"),
         ("Reason", "Long-term use"),
+        ("Guideline page", "Chronic Pain 2009, p. 66"),
     ]
 
 
@@ -168,7 +168,7 @@ def test_each_chip_removes_its_filter_and_leaves_the_others(page_of):
 
 
 def test_the_address_is_the_whole_state(page_of):
-    address = "/?q=pain&drug=tizanidine&outcome=upheld&from=2014&to=2016&sort=newest"
+    address = "/?q=pain&outcome=upheld&drug=tizanidine&from=2014&to=2016&sort=newest"
     assert page_of(address.partition("?")[2]).address.url == address
 
 
@@ -219,6 +219,34 @@ def test_passages_mark_what_matched(page_of):
 def test_without_a_match_in_the_text_the_rationale_begins(page_of):
     [result] = page_of("drug=tramadol").cards[0].items
     assert result.passages[0].segments[0].text.startswith("No opioid agreement")
+
+
+def test_a_match_elsewhere_in_the_letter_is_shown_where_the_item_itself_has_none(page_of):
+    [result] = page_of('q=letter:"short course only"&drug=hydrocodone').cards[0].items
+    [passage] = result.passages
+    assert passage.label == "Elsewhere in the letter"
+    assert [part.text for part in passage.segments if part.marked] == ["short course only"]
+
+
+def test_the_rest_of_the_letter_is_not_searched_unless_it_is_named(page_of):
+    assert page_of('q="short course only"').total == 1
+    assert page_of('q=letter:"short course only"').total == 2
+
+
+def test_an_inferred_body_part_can_be_told_from_a_stated_one(page_of):
+    both = page_of("body_part=low+back").total
+    stated = page_of("body_part=low+back&body_part_from=request").total
+    assert 0 < stated < both
+    assert page_of("body_part=low+back&body_part_from=injury").total == both - stated
+
+
+def test_the_page_says_what_was_ticked_in_words(page_of):
+    page = page_of("partly_authorised=yes&retrospective=no&age_band=30-39&decided_year=2016")
+    assert page.understood == (
+        "Disputed items where time of review is prospective and UR decision is partly authorized"
+        " and decision year is 2016 and age is 30-39."
+    )
+    assert [chip.label for chip in page.chips] == ["Prospective", "Partly authorized", "2016", "30–39"]
 
 
 def test_the_page_says_how_the_question_was_understood(page_of):

@@ -321,3 +321,16 @@ def test_the_prose_of_real_letters_has_next_to_no_false_misspellings(real_letter
     words = len(prose.split())
     sys.stdout.write(f"{len(by_chance)} names found by chance in {words} words: {sorted(by_chance)}\n")
     assert len(by_chance) <= words / 10_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "drug_class"),
+    [("narcotic", "Opioids"), ("triptans", "Antimigraine Agent"), ("Norco", "Opioids"),
+     ("muscle relaxers", "Muscle Relaxant"), ("local anesthetic", None), ("no drug at all", None)],
+)  # fmt: skip
+def test_a_class_is_known_by_its_names_and_by_its_drugs(typed, drug_class):
+    assert drugs.resolve_class(typed) == drug_class
+
+
+def test_a_misspelt_class_is_suggested():
+    assert drugs.suggest_class("opiods")[0] == "Opioids"
