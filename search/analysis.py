@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[ei]\.[eg]\.)"
     r"(?<=[.?!;])[\"”’')\]]*+\s++"
 )
+_SENTENCE_MARK = re.compile(r"[.?!;](?=[\s\"”’')\]])")
 _TWO_SLIPS_FROM = 6
 _LANGUAGE = "english"
 _STEMMER = Stemmer.Stemmer(_LANGUAGE)
@@ -76,7 +77,19 @@ def paragraphs(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text. None runs over a line break; "Dr. Roe", "No. 5" and "7.5 mg" end none."""
-    return [sentence for paragraph in paragraphs(text) for sentence in _SENTENCE_END.split(paragraph)]
+    return [sentence for paragraph in paragraphs(text) for sentence in sentences_of(paragraph)]
+
+
+def sentences_of(paragraph: str) -> list[str]:
+    """The sentences of one paragraph."""
+    found, start = [], 0
+    # The costly question is asked only where a cheap one says that it may be answered with yes.
+    for mark in _SENTENCE_MARK.finditer(paragraph):
+        if end := _SENTENCE_END.match(paragraph, mark.end()):
+            found.append(paragraph[start : end.start()])
+            start = end.end()
+    found.append(paragraph[start:])
+    return found
 
 
 def is_nearly(word: str, typed: str) -> bool:
