@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
 from typing import NamedTuple
 
 from search import analysis
@@ -39,16 +39,28 @@ def place(stem: str, paragraph: int | str, sentence: int | str) -> str:
     return f"{token(stem)}@{paragraph}.{sentence}"
 
 
-class _Pieces(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
-    """The words and the stems of each piece between spaces; no word has a space within it."""
+class _Piece(NamedTuple):
+    """What stands between two spaces."""
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    ends: bool
+    """A sentence ends after it."""
+
+
+class _Pieces(dict[str, _Piece]):
+    """Pieces seen before: no word has a space within it, and no sentence ends but at one."""
+
+    def __missing__(self, piece: str) -> _Piece:
         if len(self) >= _KEPT:
             self.clear()
         words = analysis.words(piece)
-        found = tuple(map(token, words)), tuple(token(analysis.stem(word)) for word in words)
-        self[piece] = found
-        return found
+        self[piece] = made = _Piece(
+            words=tuple(map(token, words)),
+            stems=tuple(token(analysis.stem(word)) for word in words),
+            ends=len(analysis.sentences_of(f"{piece} ")) > 1,
+        )
+        return made
 
 
 _pieces = _Pieces()
@@ -61,12 +73,20 @@ def tokens(text: str) -> Tokens:
     stems: list[str] = []
     places: list[str] = []
     for number, paragraph in enumerate(analysis.paragraphs(text)):
-        for count, sentence in enumerate(analysis.sentences_of(paragraph)):
-            found = [_pieces[piece] for piece in sentence.split()]
-            here = list(chain.from_iterable([stems for _, stems in found]))
-            if here:
-                words += chain.from_iterable([words for words, _ in found])
-                stems += here
-                where = f"@{number}.{count}"
-                places.append(f"{where} ".join(here) + where)
+        sentence, begins = 0, len(stems)
+        for piece in paragraph.split():
+            its_words, its_stems, ends = _pieces[piece]
+            words += its_words
+            stems += its_stems
+            if ends:
+                places += _placed(stems[begins:], number, sentence)
+                sentence, begins = sentence + 1, len(stems)
+        places += _placed(stems[begins:], number, sentence)
     return Tokens(" ".join(words), " ".join(stems), " ".join(places), frozenset(stems))
+
+
+def _placed(stems: list[str], paragraph: int, sentence: int) -> Iterator[str]:
+    """The stems of one sentence with its place, as one string."""
+    if stems:
+        where = f"@{paragraph}.{sentence}"
+        yield f"{where} ".join(stems) + where
