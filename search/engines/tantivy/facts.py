@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from search.engines.tantivy.facets import Facet
 from search.engines.tantivy.sets import StoredSets, ordinals_of, set_of
 from search.fields import FACETS, FIELDS, Kind
 from search.request import Sort
@@ -34,14 +35,16 @@ class Facts:
         """Like ``determinations``, but numbered from 0 without gaps."""
         self.days = self.column("days")
         self.live = BitMap.deserialize((folder / "live").read_bytes())
-        self._by_id = self.column("by_id")
+        self._by_id, self._present_ids = self.column("by_id"), self.column("present_ids")
         self.order = {Sort.NEWEST: self.column("by_newest"), Sort.OLDEST: self.column("by_oldest")}
         self.rank = {sort: self._ranks(order) for sort, order in self.order.items()}
         self.stored = {field: StoredSets(folder / field) for field in KEYWORDS}
         self.common = StoredSets(folder / "common")
         # What facets count is held ready; dead documents are left out once, here.
         self.facets = {
-            field.name: {value: holders & self.live for value, holders in self.stored[field.name]}
+            field.name: Facet(
+                {value: holders & self.live for value, holders in self.stored[field.name]}, self.size
+            )
             for field in FACETS
         }
         self._case_count = int(self.cases.max()) + 1 if self.size else 0
@@ -64,23 +67,23 @@ class Facts:
 
     def ordinal_of(self, document_id: int) -> int | None:
         """The ordinal of a present document."""
-        place = int(np.searchsorted(self.ids, document_id, sorter=self._by_id)) if len(self._by_id) else 0
-        if place == len(self._by_id) or self.ids[self._by_id[place]] != document_id:
+        place = int(np.searchsorted(self._present_ids, document_id))
+        if place == len(self._present_ids) or self._present_ids[place] != document_id:
             return None
         return int(self._by_id[place])
 
     def value(self, field: str, value: str) -> BitMap:
         """The documents that hold a value."""
         if field in self.facets:
-            return self.facets[field].get(value) or BitMap()
+            return self.facets[field].holders.get(value) or BitMap()
         holders = self.stored[field].get(value)
         return holders & self.live if holders else BitMap()
 
-    def values_of(self, field: str) -> Iterable[tuple[str, BitMap]]:
-        """Every value of a field with the documents that hold it."""
+    def counts(self, field: str, among: BitMap) -> Iterable[tuple[str, int]]:
+        """Every value of a keyword field with the number of documents of a set that hold it."""
         if field in self.facets:
-            return self.facets[field].items()
-        return ((value, holders & self.live) for value, holders in self.stored[field])
+            return self.facets[field].counts(among)
+        return ((value, holders.intersection_cardinality(among)) for value, holders in self.stored[field])
 
     def holding(self, field: str, values: Iterable[str]) -> BitMap:
         """The documents that hold any of these values."""

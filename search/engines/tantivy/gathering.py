@@ -112,8 +112,9 @@ def _orders(
     """The present documents in the orders that they are shown in; without a date they stand last."""
     ids, days = columns["ids"][live], columns["days"][live]
     newest = np.where(days == NEVER, 0, -days)
-    orders = {"by_id": (ids,), "by_newest": (ids, newest), "by_oldest": (ids, days)}
-    return {name: live[np.lexsort(keys)].astype(np.int32) for name, keys in orders.items()}
+    keys = {"by_id": (ids,), "by_newest": (ids, newest), "by_oldest": (ids, days)}
+    orders = {name: live[np.lexsort(of_order)].astype(np.int32) for name, of_order in keys.items()}
+    return {**orders, "present_ids": np.sort(ids)}
 
 
 def _sets(holders: Mapping[str, array[int]]) -> dict[bytes, BitMap]:

@@ -37,10 +37,7 @@ def _counts(
 ) -> tuple[FacetCount, ...]:
     """How many results hold each value, if nothing were selected in this field."""
     among = BitMap.intersection(found, *(holders for field, holders in selected.items() if field != name))
-    counts = (
-        (value, holders.intersection_cardinality(among)) for value, holders in index.facts.values_of(name)
-    )
-    ordered = sorted((-count, value) for value, count in counts if count)
+    ordered = sorted((-count, value) for value, count in index.facts.counts(name, among) if count)
     return tuple(FacetCount(value, -negative) for negative, value in ordered)
 
 

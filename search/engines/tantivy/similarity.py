@@ -6,6 +6,7 @@ from math import log, log1p
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 from tantivy import Query
 from whoosh.lang.stopwords import stoplists
 
@@ -54,8 +55,9 @@ def similar(index: OpenedIndex, document_id: int, limit: int) -> tuple[SimilarIt
 
 def _held(index: OpenedIndex, ordinal: int) -> dict[str, tuple[str, ...]]:
     """The values of a document in the fields that items are alike by."""
+    itself = BitMap([ordinal])
     return {
-        field.name: tuple(value for value, holders in index.facts.values_of(field.name) if ordinal in holders)
+        field.name: tuple(value for value, count in index.facts.counts(field.name, itself) if count)
         for field in ALIKE_BY
     }
 
