@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 from tantivy import Query as Scoring
 
@@ -61,27 +63,32 @@ def ranked(index: OpenedIndex, request: SearchRequest, documents: BitMap) -> lis
 def _best(index: OpenedIndex, scoring: Scoring, documents: BitMap, count: int) -> list[Ranked]:
     if len(documents) <= _FEW:
         among = Scoring.const_score_query(Scoring.term_set_query(schema(), ORDINAL, list(documents)), 0.0)
-        return _sorted(index, _scored(index, all_of([scoring, among]), len(documents)))
+        return _sorted(index, *_scored(index, all_of([scoring, among]), len(documents)))[:count]
     limit = 2 * count + _MORE
     while True:
         limit = min(limit, index.searcher.num_docs)
-        scored = _scored(index, scoring, limit)
-        best = [one for one in scored if one.ordinal in documents]
+        ordinals, scores = _scored(index, scoring, limit)
+        are_matches = [ordinal in documents for ordinal in ordinals.tolist()]
+        best = scores[are_matches]
+        is_all = len(scores) < limit or limit == index.searcher.num_docs
         # The last score may be that of more documents than were found so far.
-        if limit == index.searcher.num_docs or (
-            len(best) >= count and scored[-1].score < best[count - 1].score
-        ):
-            return _sorted(index, best)
+        if is_all or (len(best) >= count and scores[-1] < best[count - 1]):
+            return _sorted(index, ordinals[are_matches], best)[:count]
         limit *= _FASTER
 
 
-def _scored(index: OpenedIndex, scoring: Scoring, limit: int) -> list[Ranked]:
-    return [Ranked(ordinal, round(score, _DIGITS)) for ordinal, score in index.best(scoring, limit)]
+def _scored(
+    index: OpenedIndex, scoring: Scoring, limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
+    """The ordinals and the scores of the documents that rank highest, in that order."""
+    best = index.best(scoring, limit)
+    ordinals = np.array([ordinal for ordinal, _ in best], dtype=np.int64)
+    return ordinals, np.round(np.array([score for _, score in best], dtype=np.float64), _DIGITS)
 
 
-def _sorted(index: OpenedIndex, found: list[Ranked]) -> list[Ranked]:
-    newest = index.facts.rank[Sort.NEWEST]
-    return sorted(found, key=lambda one: (-one.score, newest[one.ordinal]))
+def _sorted(index: OpenedIndex, ordinals: NDArray[np.int64], scores: NDArray[np.floating]) -> list[Ranked]:
+    order = np.lexsort((index.facts.rank[Sort.NEWEST][ordinals], -scores))
+    return list(map(Ranked, ordinals[order].tolist(), scores[order].tolist()))
 
 
 def _with_selected(request: SearchRequest) -> Query:
