@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.?!;][\"”’')\]]*+(?=\s)|\n")
 # After an abbreviation or an initial the sentence goes on.
 _ABBREVIATED = re.compile(r"(?:\b(?:Dr|Mrs?|Ms|No|vs|[A-Z]|i\.e|e\.g))\.\Z")
 _LONGEST_ABBREVIATION = 5
+_LAST_MARKS = re.compile(r"[.?!;][\"”’')\]]*+\Z")
 _TWO_SLIPS_FROM = 6
 _LANGUAGE = "english"
 _STEMMER = Stemmer.Stemmer(_LANGUAGE)
@@ -54,7 +55,7 @@ def words(text: str) -> list[str]:
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word with its start and end in the text."""
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), _fold(match.group())
+        yield *match.span(), match[0].lower().replace("’", "'")
 
 
 @lru_cache(maxsize=200_000)
@@ -84,11 +85,23 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
-        if text[end - 1] == "." and _ABBREVIATED.search(text, max(start, end - _LONGEST_ABBREVIATION), end):
+        if _is_abbreviated(text, start, end):
             continue
         yield _stripped(text, start, end)
         start = end
     yield _stripped(text, start, len(text))
+
+
+def ends_sentence(piece: str) -> bool:
+    """Whether a sentence ends with a piece of text that stands between two spaces."""
+    return bool(_LAST_MARKS.search(piece)) and not _is_abbreviated(piece, 0, len(piece))
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the full stop that ends here is that of an abbreviation."""
+    if text[end - 1] != ".":
+        return False
+    return bool(_ABBREVIATED.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

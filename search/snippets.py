@@ -41,9 +41,15 @@ class Marks:
     beginnings: set[str] = field(default_factory=set)
     nearly: set[str] = field(default_factory=set)
     """Words of which any that is spelt nearly so is marked."""
+    _answers: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def what(self, word: str) -> str | None:
-        """What a single word is marked for, if it is."""
+        """What a single word is marked for, if it is; asked for once the marks are complete."""
+        if word not in self._answers:
+            self._answers[word] = self._what(word)
+        return self._answers[word]
+
+    def _what(self, word: str) -> str | None:
         stem = analysis.stem(word)
         if stem in self.stems:
             return stem

@@ -1,4 +1,4 @@
-"""Whoosh finds, counts and orders what the reference does, whatever is indexed and asked."""
+"""Every engine finds, counts and orders what the reference does, whatever is indexed and asked."""
 
 import string
 from datetime import date
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from search import analysis
 from search.engines.memory import MemoryEngine
+from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
 from search.query.explain import explain
@@ -32,6 +33,8 @@ from search.query.tree import (
 )
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import build, document
+
+ENGINES = pytest.mark.parametrize("engine_class", [WhooshEngine, TantivyEngine], scope="module")
 
 WORDS = (
     "pain",
@@ -125,30 +128,31 @@ def answer(engine, request):
     return hits, response.total, response.determinations, response.facets
 
 
+@ENGINES
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     stored=st.lists(documents(), max_size=8),
     changed=st.lists(documents(), max_size=3),
     asked=st.lists(requests, min_size=1, max_size=12),
 )
-def test_whoosh_agrees_with_the_reference(stored, changed, asked):
+def test_an_engine_agrees_with_the_reference(engine_class, stored, changed, asked):
     with TemporaryDirectory() as folder:
-        engines = [WhooshEngine(Path(folder)), MemoryEngine(Path(folder))]
+        engines = [engine_class(Path(folder)), MemoryEngine(Path(folder))]
         for engine in engines:
             build(engine, *(document(n, n // 2 + 1, **held) for n, held in enumerate(stored, 1)))
             with engine.update() as index:
                 index.remove(2)
                 for n, held in enumerate(changed, 3):
                     index.add(document(n, n, **held))
-        whoosh, reference = engines
+        asked_one, reference = engines
         for request in asked:
-            assert answer(whoosh, request) == answer(reference, request)
+            assert answer(asked_one, request) == answer(reference, request)
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory):
+def engines(tmp_path_factory, engine_class):
     folder = tmp_path_factory.mktemp("index")
-    both = WhooshEngine(folder), MemoryEngine(folder)
+    both = engine_class(folder), MemoryEngine(folder)
     for engine in both:
         build(
             engine,
@@ -161,6 +165,7 @@ def engines(tmp_path_factory):
     return both
 
 
+@ENGINES
 @settings(max_examples=150, deadline=None)
 @given(
     text=st.text(max_size=60)
@@ -200,8 +205,8 @@ def engines(tmp_path_factory):
     ).map("".join)
 )
 def test_any_text_is_a_query_that_both_answer_alike(engines, text):
-    whoosh, reference = engines
+    asked_one, reference = engines
     parsed = parse_query(text)
     assert explain(parsed.tree)
     request = SearchRequest(parsed.tree, sort=Sort.NEWEST, facets=FACET_NAMES, snippet_fields=TEXT_NAMES)
-    assert answer(whoosh, request) == answer(reference, request)
+    assert answer(asked_one, request) == answer(reference, request)

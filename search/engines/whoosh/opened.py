@@ -14,7 +14,6 @@ from whoosh.index import FileIndex
 
 from search.analysis import is_nearly, stem
 from search.analysis import words as words_of
-from search.boilerplate import telling
 from search.engines.whoosh.bits import bits_of, documents_of
 from search.engines.whoosh.facts import Facts
 from search.engines.whoosh.schema import words_column
@@ -68,10 +67,6 @@ class OpenedIndex:
         with self._lock:
             texts: Mapping[str, str] = self._reader.stored_fields(document).get("texts", {})
         return texts
-
-    def telling_words(self, document: int, field: str) -> list[str]:
-        """The words of a document's text in order, without those of fixed sentences."""
-        return words_of(telling(self.texts(document).get(field, "")))
 
     def holders(self, fields: tuple[str, ...], word_stem: str) -> int:
         """About how many documents have a stem; much cheaper than to find out which."""
