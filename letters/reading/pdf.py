@@ -59,7 +59,8 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             raise UnreadableFile(
-                "The PDF is locked by a password, or damaged. Save it without a password, or download it again."
+                "The PDF is locked by a password, or damaged."
+                " Save it without a password, or download it again."
             ) from error
         raise UnreadableFile("The PDF is damaged and cannot be opened. Download it again.") from error
 
