@@ -11,6 +11,7 @@ from letters.gaps import item_gaps, letter_gaps
 from letters.header import read_header
 from letters.items import ItemText, split_items
 from letters.letter_text import LetterText
+from letters.one_letter import require_one_list_of_items
 from letters.parsed_letter import Citation, ParsedLetter, Reviewer
 from letters.sections import ISSUES, split_sections
 
@@ -22,6 +23,7 @@ def parse_case_number_letter(
 ) -> ParsedLetter:
     """What the letter says; ``read_reviewer`` reads the section that tells how the determination was made."""
     sections = split_sections(clean(letter.text))
+    require_one_list_of_items(sections.issues)
     items = require_items(split_items(sections.issues), _WHY_NO_ITEM)
     header = read_header(sections.header)
     summary = "\n".join(paragraphs(sections.case_summary))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from letters.errors import NotADetermination
 from letters.formats import FORMATS
 from letters.letter_text import MAX_CHARACTERS, TOO_LONG, LetterText
+from letters.one_letter import require_one_case
 from letters.parsed_letter import ParsedLetter
 from letters.sections import ISSUES
 from letters.warnings import contradictions
@@ -22,6 +23,7 @@ def parse_letter(letter: LetterText) -> ParsedLetter:
         raise NotADetermination(TOO_LONG)
     for letter_format in FORMATS:
         if letter_format.recognises(letter):
+            require_one_case(letter.text)
             parsed = letter_format.parse(letter)
             return replace(parsed, warnings=(*parsed.warnings, *contradictions(parsed)))
     raise NotADetermination(

@@ -53,8 +53,8 @@ def _named_in_request(decided: Decision) -> list[BodyPartMention]:
 def _end_of_request(named: str) -> int:
     """Where something else than the request begins: "to evaluate ...", "for ... pain"."""
     ends = [phrase.start for phrase in find_words("ends_request", named)]
-    for symptom in find_words("symptoms", named):
-        ends.append(max(0, named.rfind(_FOR, 0, symptom.start)))
+    symptoms = find_words("symptoms", named)
+    ends += [max(0, named.rfind(_FOR, 0, symptom.start)) for symptom in symptoms]
     return min(ends, default=len(named))
 
 

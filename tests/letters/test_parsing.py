@@ -1,6 +1,7 @@
 """What becomes of a letter's text, whatever is done to it: it is parsed, or refused with a reason."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from letters.letter_text import LetterText
 from letters.parsed_letter import ParsedLetter
 from letters.parsing import parse_letter
 from letters.reading import read_bytes
+from tests.determinations.letters import letter as letter_text
 from tests.letters.pdfs import text_pdf
 
 GOLDEN = Path(__file__).parent / "formats" / "golden"
@@ -110,6 +112,50 @@ def test_a_letter_without_items_is_refused():
 def test_a_text_of_far_too_many_items_is_refused():
     with pytest.raises(NotADetermination, match="Split it"):
         parsed(issues(*["Norco: Upheld\n"] * 300))
+
+
+# Two letters in one text
+
+
+def headed(number: str, title: str) -> str:
+    return letter_text(case_number=number, items=[(title, "Upheld")])
+
+
+@pytest.mark.parametrize("between", ["", "\n\n", "\f"])
+def test_two_letters_in_one_text_are_refused(between):
+    with pytest.raises(NotADetermination, match=r"CM16-0990001 and CM16-0990002.*Split it"):
+        parsed(headed("CM16-0990001", "Cane") + between + headed("CM16-0990002", "Walker"))
+
+
+def test_two_letters_on_one_line_are_refused():
+    both = headed("CM16-0990001", "Cane") + headed("CM16-0990002", "Walker")
+    with pytest.raises(NotADetermination, match="Split it"):
+        parsed(" ".join(both.split()))
+
+
+@pytest.mark.parametrize("layout", ["f0_overturned", "f1_header", "f1_headings_run", "f2_outcome_words"])
+def test_two_letters_of_an_early_layout_are_refused(layout):
+    text = next(GOLDEN.glob(f"{layout}*.txt")).read_text(encoding="utf-8")
+    with pytest.raises(NotADetermination, match="Split it"):
+        parsed(text + "\n" + re.sub(r"(?<=[ -]13-)99|(?<=CM13-)09", "88", text))
+
+
+def test_two_letters_without_headers_are_refused_by_their_two_lists_of_items():
+    one, other = (letter_text(case_number=None, items=[(title, "Upheld")]) for title in ("Cane", "Walker"))
+    with pytest.raises(NotADetermination, match="Split it"):
+        parsed(one + other)
+
+
+def test_a_case_number_or_a_heading_that_a_rationale_mentions_is_no_second_letter():
+    told = f"{RATIONALE} See IMR Case Number: CM15-0990009.\nThe heading {HEADING} was empty there."
+    text = letter_text(items=[("Cane", "Upheld")]).replace("The records of", f"{told} The records of")
+    assert len(parsed(text).items) == 1
+
+
+@pytest.mark.parametrize("text", [COLONS, *LETTERS[:8]])
+def test_a_letter_of_doubled_lines_is_one_letter(text):
+    doubled = "\n\n".join(f" {line}" if line.strip() else line for line in text.split("\n"))
+    assert parsed(doubled).case_number == parsed(text).case_number
 
 
 # Titles and outcomes
