@@ -221,6 +221,67 @@ def test_a_history_that_a_page_break_parts_stays_one_title():
     assert titles(text) == ["Cane", " ".join(history.split())]
 
 
+@pytest.mark.parametrize("lost", [": Overturned", "Overturned", "is: Overturned"])
+@pytest.mark.parametrize("break_before", ["\n\n", "\n", " "])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Therefore, the request is not medically necessary.",
+        "There has been no gain in function.",
+        "Not one of his visits was followed by a report!",
+    ],
+)
+def test_a_lost_title_takes_no_sentence_of_the_rationale_before_it(sentence, break_before, lost):
+    rationale = f"Decision rationale: Nothing helped him. {sentence}"
+    text = issues("Cane: Upheld", GUIDELINES, rationale + break_before + lost, GUIDELINES, RATIONALE)
+    (cane, other) = parsed(text).items
+    assert (cane.title, other.title) == ("Cane", "")
+    assert cane.rationale == f"Nothing helped him. {sentence}"
+    assert ("no-title", 2) in codes(text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Norco 10/325mg #60 with no refills.",
+        "physical therapy as is usual.",
+        "Surgery that was done on 1/2/16.",
+        "Is this one: Cane",
+        "Walker that is medically necessary",
+    ],
+)
+def test_a_title_with_a_full_stop_or_a_verb_stays_a_title(title):
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, f"{title}: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text) == ["Cane", title]
+
+
+def test_a_title_begins_after_the_rationale_where_only_this_empty_line_was_lost():
+    text = issues("Cane: Upheld", GUIDELINES, f"{RATIONALE}\nWalker: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text) == ["Cane", "Walker"]
+
+
+def test_a_line_in_a_rationale_that_tells_another_decision_is_no_item():
+    rationale = (
+        "Decision rationale: The prior IMR decision: Upheld\n\nThe request is not medically necessary."
+    )
+    text = issues("Cane: Upheld", GUIDELINES, rationale, "Walker: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text) == ["Cane", "Walker"]
+    assert "The prior IMR decision: Upheld" in parsed(text).items[0].rationale
+
+
+def test_an_item_that_lost_all_its_labels_is_kept_where_its_title_may_be_a_request():
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, "Norco, by UR denial: Upheld", "It is not needed.")
+    assert titles(text) == ["Cane", "Norco, by UR denial"]
+    assert titles(issues("Cane: Upheld", "Second review: Upheld")) == ["Cane", "Second review"]
+
+
+def test_a_title_far_too_long_is_cut_with_a_warning():
+    title = "A walker with " + "many wheels and " * 200
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, f"{title}a bell: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text)[1].endswith("a bell")
+    assert codes(text) == [("title-cut", 2)]
+
+
 # Gaps
 
 
