@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from letters.citations.details import PagesNamed, find_pages
+from letters.citations.details import PagesNamed, find_pages, impossible_pages
 from letters.parsed_letter import Citation, DisputedItem, ParsedLetter, ParseWarning
 from letters.warnings.sentences import MAX_RATIONALE, Sentence, sentences
 from letters.warnings.words import find_words
@@ -49,7 +49,9 @@ class _Prose:
 def pages_beyond_the_book(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarning]:
     """Pages named after the last page of their book, in a guideline line or in the rationale."""
     for index, citation in enumerate(item.citations):
-        if warning := _beyond_warning(item, f"The {citation.cited_by} cites", citation, citation=index):
+        who = f"The {citation.cited_by} cites"
+        warning = _beyond_warning(item, who, citation, citation=index)
+        if warning := warning or _impossible_warning(item, who, citation, index):
             yield warning
     for named in _named_in_prose(item):
         if warning := _beyond_warning(item, "The rationale names", named, span=(named.start, named.end)):
@@ -196,6 +198,15 @@ def _beyond_warning(
         return None
     message = f"{who} {_printed(beyond)} of “{book.guideline}”, a book of {last} pages."
     return ParseWarning("page-beyond-book", message, item.number, citation, span)
+
+
+def _impossible_warning(item: DisputedItem, who: str, citation: Citation, index: int) -> ParseWarning | None:
+    """Pages that no book has: once for each sentence, at the first guideline that it cites."""
+    printed = impossible_pages(citation.raw or "")
+    if not printed or any(other.raw == citation.raw for other in item.citations[:index]):
+        return None
+    message = f"{who} “{', '.join(printed)}” as pages, which no book has."
+    return ParseWarning("page-beyond-book", message, item.number, citation=index)
 
 
 def _stretches(pages: Iterable[int]) -> list[range]:
