@@ -23,7 +23,7 @@ class Portal:
     def manage(self, *arguments: str) -> float:
         """Run a command as a person would; the seconds it took."""
         started = time.perf_counter()
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from letters.dates import DateMention, find_dates
@@ -59,16 +59,30 @@ _LONGEST = 50_000
 _LEAD = 180
 """Characters before a date in which the words stand that make it the date of injury."""
 
+# It matches lower case, and from the character before the word on: so the search may skip to word beginnings.
 _TELLS_THE_INJURY = re.compile(
-    r"\bdiagnos(?:is|es|ed)\b|\btreated for\b|\bundergoing (?:[a-z]+ )?treatments? for\b"
-    r"|\bclaim for\b|\bimpressions?\b(?! (?:sign|test))|\b(?:clinical )?assessments?:"
-    r"|\binjur(?:y|ies) (?:to|of|involving)\b|\bcausing injur(?:y|ies)\b|\bincurring\b"
-    r"|\binjur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
-    r"|\b(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
-    r" (?:his|her)\b",
-    re.IGNORECASE,
+    r"\W(?:diagnos(?:is|es|ed)\b|treated for\b|undergoing (?:[a-z]+ )?treatments? for\b"
+    r"|claim for\b|impressions?\b(?! (?:sign|test))|clinical assessments?:|assessments?:"
+    r"|injur(?:y|ies) (?:to|of|involving)\b|causing injur(?:y|ies)\b|incurring\b"
+    r"|crush(?:ing)? (?:injur(?:y|ies)|to)\b"
+    r"|injur(?:y|ies|ed)\b[^.]{0,60}\binvolving\b"
+    r"|(?:injured|hurt|twisted|crushed|fractured|broke|lacerated|sprained|strained|struck|smashed|hit|hitting)"
+    r" (?:his|her)\b)"
 )
-_SENTENCE_END = re.compile(r"(?<![\s(;,:]\d)(?<![\s(;,:]\d\d)[.!?][\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
+# They match lower case, as the one before.
+_INJURY_OF_A_PART = re.compile(
+    r"\W(?:(?:kidney|renal|liver|hepatic|spleen|splenic|bowel|colon|bladder|lung)"
+    r" (?:injur(?:y|ies)|laceration|rupture)\b"
+    r"|(?:seen|presents|presented|evaluation|evaluated|follow[- ]?up|followed|visit)"
+    r" for (?:an?|his|her|the) [^.,;]{0,60}?\binjur(?:y|ies)\b)"
+)
+_FRACTURE_FOUND = re.compile(
+    r"\W(?:(?:revealed|showed|demonstrated|confirmed|found)\b"
+    r"(?:(?!\b(?:no|not|without|old|healed)\b)[^.]){0,70}?\bfractures? (?:of|involving|to) [^.,;]{0,40}"
+    r"|(?:pinning|fixation|reduction) of (?:the|his|her) [^.,;]{0,50}?\bfracture\b)"
+)
+# The numbers of a list are seen behind the full stop, so that the search may skip to that.
+_SENTENCE_END = re.compile(r"[.!?](?<![\s(;,:]\d.)(?<![\s(;,:]\d\d.)[\"”]?(?:\s+(?=[A-Z\"“])|(?=[A-Z][a-z]))")
 
 
 def patient(summary: str) -> Patient:
@@ -102,10 +116,19 @@ def _is_of_an_accident(text: str, mention: DateMention) -> bool:
 def injured_body_parts(summary: str) -> tuple[str, ...]:
     """The parts named with the injury, the diagnoses or the claim, sorted.
 
-    Parts that the worker only complains of, that were examined or that belong to the history do not count.
+    Parts that the worker only complains of, that were examined or that belong to the history do not count;
+    a fracture that was found or fixed counts where nothing else tells the injury.
     """
-    named = {mention.name for told in _told_injuries(summary) for mention in body_parts.find(told)}
-    return tuple(sorted(named))
+    named = _parts((*_told_injuries(summary), *_matched(_INJURY_OF_A_PART, summary)))
+    return named or _parts(_matched(_FRACTURE_FOUND, summary))
+
+
+def _parts(told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({mention.name for words in told for mention in body_parts.find(words)}))
+
+
+def _matched(told: re.Pattern[str], summary: str) -> Iterator[str]:
+    return (match[0] for match in told.finditer(f" {summary.lower()}"))
 
 
 def _stated_age(summary: str) -> re.Match[str] | None:
@@ -127,9 +150,10 @@ def _sex(summary: str, age_end: int | None) -> Sex | None:
 
 def _told_injuries(summary: str) -> Iterator[str]:
     """The part of each sentence that follows the words which tell of the injury."""
+    read = f" {summary.lower()}"  # the space before it also stands for the character before the first word
     start = 0
     for end in (*(match.end() for match in _SENTENCE_END.finditer(summary)), len(summary)):
-        told = _TELLS_THE_INJURY.search(summary, start, end)
+        told = _TELLS_THE_INJURY.search(read, start, end + 1)
         if told:
             yield summary[told.start() : end]
         start = end

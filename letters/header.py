@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from letters.dates import NUMERIC, parse_date
@@ -53,7 +54,12 @@ class Header:
 
 def read_header(text: str) -> Header:
     """The header's facts; a copy without header gives none of them and one warning."""
-    cells = " ".join(text[:MAX_HEADER].split())
+    return _read_cells(" ".join(text[:MAX_HEADER].split()))
+
+
+@lru_cache(maxsize=1)
+def _read_cells(cells: str) -> Header:
+    """The facts of a header on one line, kept for the last one: a letter's layout may depend on them too."""
     case_number = _case_number(cells)
     if not case_number and not _LABELS.search(cells):
         return Header(warnings=(ParseWarning("no-header", "This copy of the letter has no header."),))

@@ -15,13 +15,19 @@ from letters.requested import requested_drugs
 from letters.titles import MAX_TITLE, tidy_title, title_start
 from vocabularies.treatment_categories import classify
 
-_OUTCOME = re.compile(r"\b(?:Partially +Overturned|Overturned +in +Part|Upheld|Overturned)\b", re.IGNORECASE)
+# The boundary stands behind the first letter, in both its cases, so that the search may skip to that letter.
+_OUTCOME = re.compile(
+    r"(?-i:[OPUopu])(?<!\w.)(?:(?<=P)artially +Overturned|(?<=O)verturned(?: +in +Part)?|(?<=U)pheld)\b",
+    re.IGNORECASE,
+)
+_ADMINISTRATOR = r"Claims\s+Administrator(?:['’]?s)?\s+guidelines?"
 _LABEL = re.compile(
-    r"\b(?:(?P<claims_administrator>Claims\s+Administrator(?:['’]?s)?\s+guidelines?)"
+    rf"\b(?:(?P<claims_administrator>{_ADMINISTRATOR})"
     r"|(?P<reviewer>(?:MAXIMUS|Expert\s+Reviewer(?:['’]?s)?)\s+guidelines?)"
     r"|(?P<rationale>Decision\s+rationale?s?))\s*:",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(rf"[\n\f]{_ADMINISTRATOR}\s*:", re.IGNORECASE)
 _OF_A_DECISION = re.compile(
     r"\b(?:decisions?|determinations?|denials?|reviews?|reviewers?|appeals?|IMR|UR)\b", re.IGNORECASE
 )
@@ -144,11 +150,12 @@ def _end_of_item(block: str, labels: list[_Label]) -> tuple[int, str | None]:
     if not labels or labels[-1].name != "rationale":
         return len(block), None
     rationale = labels[-1].end
-    for label in _LABEL.finditer(block, rationale):
-        if label.lastgroup == "claims_administrator" and block[label.start() - 1] in "\n\f":
-            end = title_start(block[: label.start()].rstrip(), rationale)
-            return end, tidy_title(block[end : label.start()])
-    return len(block), None
+    following = _NEXT_ITEM.search(block, rationale)
+    if not following:
+        return len(block), None
+    label = following.start() + 1
+    end = title_start(block[:label].rstrip(), rationale)
+    return end, tidy_title(block[end:label])
 
 
 def _labels(block: str) -> list[_Label]:

@@ -10,7 +10,7 @@ from letters.parsed_letter import ParsedLetter
 from letters.sections import ISSUES
 from letters.warnings import contradictions
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Changed whenever the same letter may parse to other facts.
 
 ``manage.py reparse`` then parses stored letters again.

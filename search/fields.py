@@ -210,10 +210,6 @@ SEARCHED: tuple[str, ...] = tuple(field.name for field in TEXT_FIELDS if field.w
 WHOLE_LETTER = "letter"
 """The text field that stands for all of them: what it holds is the rest of the letter."""
 FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.facet)
-ALIKE_BY: tuple[Field, ...] = tuple(
-    sorted((field for field in FIELDS if field.likeness), key=lambda field: -field.likeness)
-)
-"""The fields that similar items are found by, the closest ties first."""
 
 
 def searched(name: str = "") -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search import analysis
+from search.boilerplate import fixed_spans
 from search.fields import TEXT_FIELDS, searched
 from search.query.tree import (
     And,
@@ -92,13 +93,14 @@ def _mark(marks: Marks, leaf: TextQuery) -> None:
 
 
 def snippet(text: str, marks: Marks) -> tuple[Segment, ...]:
-    """The passage of a text with most matches, or nothing without a match."""
+    """The passage of a text with most matches, or nothing where only fixed sentences match."""
     matches = _matches(text, marks)
-    if not matches:
+    telling = [match for match in matches if not _is_fixed(text, match)] if matches else []
+    if not telling:
         return ()
     if len(text) <= _WHOLE_LENGTH:
         return tuple(_segments(text, 0, len(text), matches))
-    start, end = _passage(text, matches)
+    start, end = _passage(text, telling)
     segments = list(_segments(text, start, end, matches))
     before = [Segment("… ")] if start else []
     after = [Segment(" …")] if end < len(text) else []
@@ -162,6 +164,10 @@ def _matches(text: str, marks: Marks) -> list[Match]:
         elif what := marks.what(word):
             found.append(Match(start, end, what))
     return found
+
+
+def _is_fixed(text: str, match: Match) -> bool:
+    return any(start <= match.start and match.end <= end for start, end in fixed_spans(text))
 
 
 def _phrase_at(

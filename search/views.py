@@ -47,10 +47,10 @@ def results(request: HtmxRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def similar(request: HtmxRequest, pk: int) -> HttpResponse:
-    """Items of other cases that are like this one; for htmx only their list."""
+    """Items of other cases that are like this one, by ``basis`` and ``outcome``; for htmx only their list."""
     item = get_object_or_404(DisputedItem.objects.select_related("determination__letter"), pk=pk)
     try:
-        page = similar_page(open_engine(), item)
+        page = similar_page(open_engine(), item, request.GET.get("basis", ""), request.GET.get("outcome", ""))
     except IndexUnavailableError as problem:
         return _unavailable(request, problem, {"item": item})
     template = "search/similar_list.html" if request.htmx else "search/similar.html"

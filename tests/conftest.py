@@ -1,11 +1,13 @@
 """What every test may use."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.gold import REAL_LETTERS
+from tests.opensearch.nodes import Cluster, Unavailable, running
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,35 @@ def missing(what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"CI must run this group: {what}")
     pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def opensearch_url(tmp_path_factory) -> Iterator[str]:
+    """The address of the server OPENSEARCH_URL names, or of a node that each xdist worker starts once.
+
+    Tests name their indices so that no other test has them, and ask for 0 replicas.
+    """
+    if address := os.environ.get("OPENSEARCH_URL"):
+        yield address
+    else:
+        yield from (
+            cluster.urls[0] for cluster in opensearch_cluster(1, tmp_path_factory.mktemp("opensearch"))
+        )
+
+
+@pytest.fixture
+def three_nodes(tmp_path_factory) -> Iterator[Cluster]:
+    """Three fresh nodes that the test may kill and restart."""
+    yield from opensearch_cluster(3, tmp_path_factory.mktemp("opensearch"))
+
+
+def opensearch_cluster(nodes: int, folder: Path) -> Iterator[Cluster]:
+    """A green cluster; without JDK or Maven the test is skipped, but never in CI."""
+    try:
+        with running(nodes, folder) as cluster:
+            yield cluster
+    except Unavailable as lacking:
+        missing(f"opensearch: {lacking}")
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,8 @@ _MARKER = (
     r"(?:\bpage\(s\)|\bpages?\b|\bpgs?\b|\bpp?\b|\bp(?:p|g|gs)?(?=\d{1,3}\b))"
     r"[.:\s]{0,4}(?:(?:#|\bnumbers?\b|\bnos?\b)[.:\s]{0,4})?"
 )
+# Most texts name no pages, and this says so soon: the search skips to the letter P.
+_MARKER_WORD = re.compile(r"(?-i:[Pp])(?<!\w.)(?:ages?|gs?|p)?(?:\b|(?=\d))", re.IGNORECASE)
 _TO = r"(?:[-\u2010-\u2015\u2212]|to|through)"
 _DASH_AFTER_STOP = r"\.\s?[-\u2010-\u2015\u2212]"
 _ONE = r"(?:\d{1,3},0\d\d|\d{1,9})(?!\d)"
@@ -69,6 +71,8 @@ class PagesNamed(NamedTuple):
 
 def find_pages(text: str) -> list[PagesNamed]:
     """Every place in ``text`` that names pages, "page 8" or "pp. 98-99 of 127", with the pages expanded."""
+    if not _MARKER_WORD.search(text):
+        return []
     return [
         PagesNamed(match.start(), match.end(), tuple(_expanded(match["numbers"])))
         for match in _PAGES.finditer(text)

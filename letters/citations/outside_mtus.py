@@ -20,6 +20,7 @@ _OTHER_GUIDELINES = re.compile(
 _ACOEM_BOOK = r"(?:Harris,?\s+J\w*\W{0,3})?Occupational Medicine Practice Guidelines?\b"
 _ACOEM_NAME = rf"(?<![\w./-])(?:{ACOEM}|{_ACOEM_BOOK})(?!\.\w)"
 _NAMED = re.compile(rf"(?P<odg>{ODG_NAME})|(?P<acoem>{_ACOEM_NAME})", re.IGNORECASE)
+_NAMES_GUIDELINES = re.compile(r"\W{0,4}[a-z][^:;.]{2,80}?\sguidelines?\b", re.IGNORECASE)
 _CONNECTIVES = {"and", "or", "the", "by"}
 _ACOEM_CHAPTER = re.compile(
     r"(?P<name>[^:;,/(]{2,80}?)\s+Chapter\b|(?P<kind>[^:;/(]{2,80}?\b(?:Complaints|Conditions|Disorders))\b",
@@ -36,6 +37,11 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+_BEFORE_AN_AUTHOR = re.compile(
+    r"(\baccessed (?:on )?\d[\d/]{5,9})[,;.] (?=[A-Z][a-z]+ [A-Z]{1,3}(?:[,.]| et al))"
+)
+"""Where a document ends and the next begins, by "Reed T, et al.": the date of access comes last."""
 
 
 class _Piece(NamedTuple):
@@ -64,13 +70,20 @@ def _documents(text: str) -> Iterator[Cited]:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    """Each document with its words; the ODG named again without a chapter goes with the chapter before."""
+    """Each document with its words; the ODG named again may go with the chapter before."""
     names: list[re.Match[str]] = []
     for name, words in _with_words(_NAMED.finditer(text), text):
         again = name["odg"] and names and names[-1]["odg"]
-        if not again or names_a_chapter(words):
+        if not again or _opens_a_citation(words, text[names[-1].end() : name.start()]):
             names.append(name)
     return [_Piece(name, _without_connectives(words)) for name, words in _with_words(names, text)]
+
+
+def _opens_a_citation(words: str, before: str) -> bool:
+    """Whether ``words`` after the ODG's name cite a chapter, or guidelines where ``before`` has its topic."""
+    if names_a_chapter(words):
+        return True
+    return bool(_NAMES_GUIDELINES.match(words)) and odg_chapters(before)[-1].section is not None
 
 
 def _with_words(names: Iterable[re.Match[str]], text: str) -> list[tuple[re.Match[str], str]]:
@@ -97,7 +110,8 @@ def _unnamed(text: str, followed_by_odg: bool) -> list[Cited]:
     addresses = _ADDRESS.findall(text)
     if addresses and not trimmed(_ADDRESS.sub("", text)):
         return [Cited("other", trimmed(address)) for address in addresses]
-    return [Cited("other", text.strip(" ,;:.") or None)]
+    documents = _BEFORE_AN_AUTHOR.sub(r"\1\n", text).split("\n")
+    return [Cited("other", document.strip(" ,;:.") or None) for document in documents]
 
 
 def _acoem(piece: _Piece) -> Cited:

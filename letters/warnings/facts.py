@@ -19,7 +19,7 @@ _ORDER: tuple[tuple[str, str], ...] = (
     ("decision", "decision date"),
 )
 _DESCRIBED = re.compile(
-    r"(?P<age>\d{2})(?<=\s\d\d)[- ]{1,2}(?:years?|yrs?|y)[-./ ]{0,2}(?:old|o)\b\W{0,3}"
+    r"(?P<age>\d\d)(?<=\s\d\d)[- ]{1,2}(?:years?|yrs?|y)[-./ ]{0,2}(?:old|o)\b\W{0,3}"
     r"(?:(?:right|left|hand|handed|dominant|obese|injured|married|single|now)\W{1,2}){0,4}"
     r"(?P<who>male|female|man|woman|gentleman|lady|worker|patient|claimant|applicant|employee)\b",
     re.IGNORECASE,

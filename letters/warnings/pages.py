@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letters.citations.details import PagesNamed, find_pages, impossible_pages
 from letters.parsed_letter import Citation, DisputedItem, ParsedLetter, ParseWarning
@@ -53,7 +54,7 @@ def pages_beyond_the_book(item: DisputedItem, letter: ParsedLetter) -> Iterator[
         warning = _beyond_warning(item, who, citation, citation=index)
         if warning := warning or _impossible_warning(item, who, citation, index):
             yield warning
-    for named in _named_in_prose(item):
+    for named in _named_in_prose(item.rationale or ""):
         if warning := _beyond_warning(item, "The rationale names", named, span=(named.start, named.end)):
             yield warning
 
@@ -64,7 +65,7 @@ def differing_pages(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseW
     A page more is an addition and no difference: where both name as many stretches of pages,
     one that does not meet any of the other side's took the place of another.
     """
-    prose = [named for named in _named_in_prose(item) if not named.retold]
+    prose = [named for named in _named_in_prose(item.rationale or "") if not named.retold]
     for index, citation in enumerate(item.citations):
         if citation.cited_by != "reviewer" or not citation.pages:
             continue
@@ -113,12 +114,16 @@ def _is_same_book(named: _Prose, citation: Citation) -> bool:
     return named.guideline == citation.guideline and citation.source == "MTUS" and len(editions) < 2
 
 
-def _named_in_prose(item: DisputedItem) -> list[_Prose]:
-    """Each page of the rationale with its guideline: "page 8 of X", else "X, page 8" in one sentence."""
-    rationale = (item.rationale or "")[:MAX_RATIONALE]
+@lru_cache(maxsize=2)
+def _named_in_prose(rationale: str) -> tuple[_Prose, ...]:
+    """Each page of the rationale with its guideline: "page 8 of X", else "X, page 8" in one sentence.
+
+    Kept for a while: both kinds of warning ask for it.
+    """
+    rationale = rationale[:MAX_RATIONALE]
     if not find_pages(rationale):
-        return []
-    return [named for sentence in sentences(rationale) for named in _named_in(sentence)]
+        return ()
+    return tuple(named for sentence in sentences(rationale) for named in _named_in(sentence))
 
 
 def _named_in(sentence: Sentence) -> Iterator[_Prose]:

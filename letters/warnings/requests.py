@@ -29,7 +29,7 @@ def other_parts(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarni
 
 def other_sides(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarning]:
     """The request that is decided names the title's body part, and only with the other side."""
-    decided = last_decision(item.rationale)
+    decided = last_decision(item.rationale) if any(part.side for part in item.body_parts) else None
     if not decided:
         return
     named = _named_in_request(decided)

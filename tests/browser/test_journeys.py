@@ -91,7 +91,7 @@ def test_similar_items_open_on_the_determinations_page(page):
     page.goto("/")
     page.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
     page.get_by_text("Similar items of other cases").first.click()
-    expect(page.locator(".similar li").first).to_be_visible()
+    expect(page.locator(".similar-list li").first).to_be_visible()
 
 
 def test_on_a_phone_the_facets_open_from_a_drawer_and_nothing_is_wider_than_the_screen(phone):

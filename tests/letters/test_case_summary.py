@@ -109,6 +109,12 @@ def test_two_dates_of_injury_are_none():
         ("The applicant has filed a claim for chronic elbow pain.", ("elbow",)),
         ("The diagnoses include: 1. Lumbar strain. 2. Hip contusion.", ("hip", "low back")),
         ("A crate fell and crushed his left foot.", ("foot",)),
+        ("He was on a ventilator owing to a crush to the chest.", ("chest",)),
+        ("There was a crush injury with loss of the spleen.", ("abdomen",)),
+        ("A scan in the hospital showed a liver laceration.", ("abdomen",)),
+        ("She was seen for a left hip and knee injury.", ("hip", "knee")),
+        ("An x-ray showed a displaced fracture of the distal radius.", ("wrist",)),
+        ("In May there was percutaneous pinning of the right ankle fracture.", ("ankle",)),
     ],
 )
 def test_parts_named_with_the_injury_or_the_diagnoses_are_injured(summary, parts):
@@ -121,6 +127,8 @@ def test_parts_named_with_the_injury_or_the_diagnoses_are_injured(summary, parts
         "On 05-06-15 the worker complained of neck and elbow pain.",
         "Treatment to date has included diagnostic studies of the shoulder.",
         "An MRI of the left knee was requested. Past surgery was on the right hip.",
+        "An x-ray showed no fracture of the hip.",
+        "A film revealed an old fracture of the wrist.",
     ],
 )
 def test_complaints_studies_and_history_name_no_injured_part(summary):
@@ -129,3 +137,8 @@ def test_complaints_studies_and_history_name_no_injured_part(summary):
 
 def test_a_complaint_after_the_diagnosis_does_not_count():
     assert injured_body_parts("The diagnosis is ankle sprain. He reports pain in the neck.") == ("ankle",)
+
+
+def test_a_fracture_counts_only_where_nothing_else_tells_the_injury():
+    summary = "The diagnosis is lumbar strain. A film showed a fracture of the wrist."
+    assert injured_body_parts(summary) == ("low back",)

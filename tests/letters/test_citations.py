@@ -273,10 +273,28 @@ def test_a_further_odg_chapter_has_its_own_topic():
     ]
 
 
-def test_the_odg_named_again_without_a_chapter_is_part_of_the_topic():
-    assert odg("ODG Shoulder, Slings, ODG sling guidelines.") == [
-        ("Shoulder", None, "Slings, ODG sling guidelines")
-    ]
+@pytest.mark.parametrize(
+    ("again", "section"),
+    [
+        ("Slings, ODG sling guidelines.", "sling guidelines"),
+        ("Slings ODG Sling Guidelines.", "Sling Guidelines"),
+        ("Slings. Official Disability Guidelines (ODG) Sling Guidelines.", "Sling Guidelines"),
+        ("Slings, ODG, Sling/Brace Guidelines: Sprains.", "Sling/Brace Guidelines: Sprains"),
+    ],
+)
+def test_the_odg_named_again_with_guidelines_of_its_own_is_another_citation(again, section):
+    assert odg(f"ODG Shoulder, {again}") == [("Shoulder", None, "Slings"), (None, None, section)]
+
+
+def test_the_odg_named_again_without_chapter_or_guidelines_is_part_of_the_topic():
+    assert odg("ODG Shoulder, Slings, ODG slings.") == [("Shoulder", None, "Slings, ODG slings")]
+    assert odg("ODG Shoulder ODG, Sling Guidelines.") == [("Shoulder", None, "Sling Guidelines")]
+
+
+def test_a_document_behind_a_date_of_access_is_another_one_where_its_author_opens_it():
+    first, second = "How do dreams work? www.example.org/a, accessed 01/02/2016", "Reed T, et al. On sleep"
+    assert [name for _, name, *_ in cited(f"{NON_MTUS}{first}, {second}.")] == [first, second]
+    assert [name for _, name, *_ in cited(f"{NON_MTUS}{first}, Sleep.")] == [f"{first}, Sleep"]
 
 
 def test_acoem_outside_the_mtus_is_acoem():

@@ -198,8 +198,25 @@ def test_what_follows_from_a_closer_tie_is_not_said_again(indexed, get):
 
 def test_similar_items_come_as_a_list_for_htmx(indexed, get):
     _, html = get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]), **{"HX-Request": "true"})
-    assert html.lstrip().startswith("<ol")
+    assert '<ol class="similar-list">' in html
     assert "<html" not in html
+
+
+def test_the_reader_chooses_in_what_items_are_similar_and_with_which_outcome(indexed, get):
+    address = reverse("search:similar", args=[indexed["tizanidine_upheld"].pk])
+    page = get(f"{address}?basis=treatment&outcome=overturned")[0].context["page"]
+    assert {result.item.outcome for result in page.results} == {"overturned"}
+    assert all("Drug" in {shared.label for shared in result.shared} for result in page.results)
+    (bases, outcomes) = ([choice for choice in one.choices if choice.is_current] for one in page.choices)
+    assert [choice.label for choice in (*bases, *outcomes)] == ["Same treatment", "Only overturned"]
+    assert get(f"{address}?basis=moon&outcome=maybe")[0].context["page"].basis == "blended"
+
+
+def test_every_choice_of_similarity_is_an_address_that_answers(indexed, get):
+    page = get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]))[0].context["page"]
+    for choice in (choice for choices in page.choices for choice in choices.choices):
+        answered = get(choice.url)[0].context["page"]
+        assert choice.url in {one.url for each in answered.choices for one in each.choices if one.is_current}
 
 
 def test_similar_items_of_an_unknown_item_are_not_found(indexed, get):

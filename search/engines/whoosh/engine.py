@@ -11,7 +11,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.reading import CorruptIndexError
 
-from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
+from search.engines.base import (
+    Engine,
+    IndexDocument,
+    IndexStatus,
+    IndexUnavailableError,
+    IndexWriter,
+    SimilarRequest,
+)
 from search.engines.generations import fresh_generation, publish, republish
 from search.engines.whoosh.opened import OpenedIndex
 from search.engines.whoosh.schema import schema, whoosh_document
@@ -55,9 +62,9 @@ class WhooshEngine(Engine):
         """Search the generation in use."""
         return search(self._open(), request)
 
-    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
+    def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""
-        return similar(self._open(), document_id, limit)
+        return similar(self._open(), request)
 
     def status(self) -> IndexStatus:
         """What the manifest says."""

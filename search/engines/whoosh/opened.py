@@ -14,6 +14,7 @@ from whoosh.index import FileIndex
 
 from search.analysis import stem
 from search.analysis import words as words_of
+from search.boilerplate import telling
 from search.engines.whoosh.bits import bits_of, documents_of
 from search.engines.whoosh.facts import Facts
 from search.engines.whoosh.schema import words_column
@@ -53,6 +54,7 @@ class OpenedIndex:
         self.word = lru_cache(_CACHED_LEAVES)(self._word)
         self.phrase = lru_cache(_CACHED_LEAVES)(self._phrase)
         self.postings = lru_cache(_CACHED_LEAVES)(self._postings)
+        self.counts = lru_cache(_CACHED_LEAVES)(self._counts)
         self.spelt = lru_cache(_CACHED_LEAVES)(self._spelt)
         self.near = lru_cache(_CACHED_LEAVES)(self._near)
 
@@ -66,10 +68,9 @@ class OpenedIndex:
             texts: Mapping[str, str] = self._reader.stored_fields(document).get("texts", {})
         return texts
 
-    def words(self, document: int, field: str) -> list[str]:
-        """The words of a document's text in order."""
-        with self._lock:
-            return str(self._columns[field][document], "utf-8").split()
+    def telling_words(self, document: int, field: str) -> list[str]:
+        """The words of a document's text in order, without those of fixed sentences."""
+        return words_of(telling(self.texts(document).get(field, "")))
 
     def holders(self, fields: tuple[str, ...], word_stem: str) -> int:
         """About how many documents have a stem; much cheaper than to find out which."""
@@ -89,9 +90,16 @@ class OpenedIndex:
         found: dict[int, float] = {}
         for field in fields:
             norm = self._norms[field]
-            for document, count in self._occurrences(field, words):
-                found[document] = found.get(document, 0.0) + count * norm[document]
+            counted = [self.counts(field, stem(word)) for word in set(words)]
+            for document, times in self._occurrences(field, words):
+                # It cannot occur more often, outside of fixed sentences, than its rarest word does.
+                counts = min(times, *(count[document] for count in counted))
+                found[document] = found.get(document, 0.0) + counts * norm[document]
         return matches_of(found, self.facts.count)
+
+    def _counts(self, field: str, word_stem: str) -> Mapping[int, float]:
+        postings = self.postings(field, word_stem)
+        return dict(zip(postings.documents, postings.counts, strict=True))
 
     @cached_property
     def lexicon(self) -> tuple[str, ...]:
