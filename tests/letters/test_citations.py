@@ -3,11 +3,6 @@
 The lines here are made up on the pattern of letters, chapters and sections in new combinations.
 """
 
-import json
-import re
-from dataclasses import asdict
-
-import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -162,57 +157,6 @@ def test_typed_chapters_without_year_are_told_apart():
 def test_joined_chapters_share_the_sentence():
     first, second = citations("reviewer", f"{MTUS}Eye 2004, and Knee Complaints 2004.")
     assert first.raw == second.raw == f"{MTUS}Eye 2004, and Knee Complaints 2004."
-
-
-# Pages
-
-
-@pytest.mark.parametrize(
-    ("printed", "pages"),
-    [
-        (" Page(s): 31-33.", [31, 32, 33]),
-        (" Page(s): 4, 31.", [4, 31]),
-        (" Page(s): 31 of 127.", [31]),
-        (" Page(s): 31-33, 40 of 127.", [31, 32, 33, 40]),
-        (", pg 131.", [131]),
-        (", pp. 31-33.", [31, 32, 33]),
-        (", pages 31, 35 and 40.", [31, 35, 40]),
-        (", pages 31-33 & 40.", [31, 32, 33, 40]),
-        (", page(s) 40, 31–33.", [31, 32, 33, 40]),
-        (" Page(s): 114-6.", [114, 115, 116]),
-        (" Page(s): 98 of 127, pg 128.", [98, 128]),
-        (", pp. 74-76.", [74, 75, 76]),
-        (", pages 8, 99.", [8, 99]),
-        (", pages 91-94 & 124.", [91, 92, 93, 94, 124]),
-        (", pp 91 – 94.", [91, 92, 93, 94]),
-        (", pp. 91—94.", [91, 92, 93, 94]),
-        (", p. 78 & p. 91.", [78, 91]),
-        (" (pages 78, 80, and 91).", [78, 80, 91]),
-        (" Page(s): 22, 67-68, 93.", [22, 67, 68, 93]),
-        (", Pgs. 78 to 80 of 127.", [78, 79, 80]),
-        (", page 78-80/127.", [78, 79, 80]),
-        (", page #78.", [78]),
-        (" Page(s): 33, page 31.", [31, 33]),
-        (" Page(s): .", []),
-    ],
-)
-def test_pages_are_expanded_and_sorted(printed, pages):
-    assert mtus(f"Chronic Pain Treatment Guidelines Massage{printed}") == [(PAIN, None, "Massage", pages)]
-
-
-def test_a_range_beyond_reason_is_its_two_ends():
-    assert mtus("Chronic Pain Treatment Guidelines Page(s): 1-9999.") == [(PAIN, None, None, [1, 9999])]
-
-
-def test_a_number_that_no_book_reaches_is_no_page_and_no_section():
-    assert mtus("Chronic Pain Treatment Guidelines Massage Page(s): 1-999999.") == [
-        (PAIN, None, "Massage", [1])
-    ]
-
-
-def test_sections_with_pages_between_them_are_one_string():
-    text = "Chronic Pain Treatment Guidelines Massage, pp. 60-61; Yoga, page 126."
-    assert mtus(text) == [(PAIN, None, "Massage; Yoga", [60, 61, 126])]
 
 
 # Outside the MTUS
@@ -416,66 +360,3 @@ def test_any_text_is_read_without_failing(text):
 def test_a_very_long_line_is_read_as_far_as_letters_go(part):
     for opening in (MTUS, NON_MTUS):
         assert 0 < len(citations("reviewer", opening + part * 50_000)) < 5_000
-
-
-# Real letters
-
-LINES = re.compile(
-    r"(Claims Administrator|MAXIMUS) guideline:(.*?)(?=MAXIMUS guideline:|Decision rationale:)", re.DOTALL
-)
-SIDES = {"Claims Administrator": "claims administrator", "MAXIMUS": "reviewer"}
-
-
-def letter_text(folder, name):
-    """The text of a real letter in one line, a word broken at a line's end joined by its hyphen."""
-    for kind in ("seeds", "authored"):
-        plain = folder / kind / f"{name}.txt"
-        if plain.exists():
-            return " ".join(plain.read_text(encoding="utf-8").split())
-    with pypdfium2.PdfDocument(folder / "pdf" / f"{name}.pdf") as pdf:
-        text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
-    return " ".join(text.replace("\ufffe", "-").split())
-
-
-def read_citations(text):
-    """Each item's citations, as the contract's JSON."""
-    items = []
-    for side, line in LINES.findall(text):
-        if side == "Claims Administrator":
-            items.append([])
-        items[-1] += [asdict(c) | {"pages": list(c.pages)} for c in citations(SIDES[side], line.strip())]
-    return items
-
-
-def labelled_citations(folder):
-    """Pairs of a labelled citation and the one read at its place, or ``None``."""
-    for path in sorted([*folder.glob("gold/*.json"), *folder.glob("authored/*.json")]):
-        read = read_citations(letter_text(folder, path.stem))
-        if not read:
-            continue
-        for item, found in zip(json.loads(path.read_text(encoding="utf-8"))["items"], read, strict=True):
-            assert len(found) <= len(item["citations"]), path.stem
-            missing = [None] * (len(item["citations"]) - len(found))
-            yield from zip(item["citations"], [*found, *missing], strict=True)
-
-
-@pytest.mark.real_letters
-def test_labelled_letters_are_read_as_labelled(real_letters):
-    pairs = list(labelled_citations(real_letters))
-    named = ("cited_by", "source", "guideline")
-    by_name = sum(bool(read) and all(label[key] == read[key] for key in named) for label, read in pairs)
-    in_full = sum(label == read for label, read in pairs)
-    measured = f"who, source, guideline {by_name / len(pairs):.3f}, in full {in_full / len(pairs):.3f}"
-    print(f"\n{len(pairs)} citations: {measured}")  # noqa: T201 - the measurement, shown by pytest -s
-    assert len(pairs) > 150
-    assert by_name / len(pairs) >= 0.97
-    assert in_full / len(pairs) >= 0.95
-
-
-@pytest.mark.real_letters
-@pytest.mark.parametrize("name", ["C01", "C03", "C05"])
-def test_the_prose_of_authored_letters_is_read_as_labelled(real_letters, name):
-    text = letter_text(real_letters, name)
-    labelled = json.loads((real_letters / "authored" / f"{name}.json").read_text(encoding="utf-8"))
-    read = [asdict(c) | {"pages": list(c.pages)} for c in narrated_citations(text)]
-    assert read == [citation for item in labelled["items"] for citation in item["citations"]]

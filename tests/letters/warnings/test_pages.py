@@ -1,5 +1,7 @@
 """Pages that cannot be right are warned about, and what only looks like one is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.letters.warnings.items import CHRONIC_PAIN, cited, codes, told, warnings
@@ -32,6 +34,14 @@ def test_a_page_beyond_the_book_is_found_in_the_rationale_too():
     assert warning.code == "page-beyond-book"
     start, end = warning.span
     assert rationale[start:end].startswith("page 140")
+
+
+def test_pages_that_no_book_has_are_warned_about_once_for_their_sentence():
+    raw = "Decision based on MTUS Knee Complaints 2004, Low Back Complaints Page(s): 1-99999."
+    knee, back = (replace(cited(name), raw=raw) for name in ("Knee Complaints", "Low Back Complaints"))
+    [warning] = warnings(told("", knee, back))
+    assert (warning.code, warning.citation) == ("page-beyond-book", 0)
+    assert "1-99999" in warning.message
 
 
 @pytest.mark.parametrize(
