@@ -75,17 +75,16 @@ def requested_drugs(treatment: str) -> tuple[RequestedDrug, ...]:
     for or tapered off is none.
     """
     mentions = drugs.find(treatment, misspelt=True)
-    if not mentions:
-        return ()
-    requests = list(_requests(treatment, mentions))
-    strength_first = _STRENGTH_BEFORE.search(requests[0].before) is not None
     named_only = set(only_named(treatment, mentions))
-    found = [
-        drug
-        for request in requests
-        if (drug := _requested(treatment, request, strength_first))
-        and (drug.strength or drug.quantity or not named_only.issuperset(request.mentions))
+    requests = [
+        request
+        for request in (_requests(treatment, mentions) if mentions else ())
+        if not named_only.issuperset(request.mentions) or _is_dispensed(request)
     ]
+    if not requests:
+        return ()
+    strength_first = _STRENGTH_BEFORE.search(requests[0].before) is not None
+    found = [_requested(treatment, request, strength_first) for request in requests]
     return tuple(dict.fromkeys(_said_once(found)))
 
 
@@ -197,6 +196,10 @@ def _quantity(request: _Request) -> int | None:
     after = _PRODUCT_NUMBER.sub("", request.after) if "codeine" in request.ingredients else request.after
     found = _QUANTITY.search(after) or _QUANTITY_BEFORE.search(request.before)
     return int(found["count"].replace(",", "")) if found else None
+
+
+def _is_dispensed(request: _Request) -> bool:
+    return bool(_strength_after(request) or _strength_before(request) or _quantity(request))
 
 
 def _said_once(found: Iterable[RequestedDrug]) -> list[RequestedDrug]:

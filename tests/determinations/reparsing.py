@@ -1,4 +1,4 @@
-"""What the tests of ``manage.py reparse`` share: the command, and parsers that differ from the present one."""
+"""What the tests of ``manage.py reparse`` share: the command, and parsers unlike the present one."""
 
 from dataclasses import replace
 from io import StringIO
