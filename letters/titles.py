@@ -20,6 +20,7 @@ _FINITE_VERB = re.compile(
     r"(?<!that )(?<!which )(?<!who )(?<!as )\b(?:is|are|was|were|has|have|had|does|do|did|will|would|should"
     r"|can|could|cannot|may|might|must)\b"
 )
+_ASIDE = re.compile(r"\([^()]{0,200}\)")
 _END_OF_VERDICT = 60
 """Characters between a verdict and its full stop: "for this patient"."""
 _ORIGINAL_REQUEST = "was the original request"
@@ -77,7 +78,9 @@ def _is_prose(printed: str) -> bool:
         re.search(r"[.!?]", words[verdict.end : verdict.end + _END_OF_VERDICT]) for verdict in verdicts(words)
     ):
         return True
-    return words[:1].isupper() and bool(_SENTENCE_END.search(words) and _FINITE_VERB.search(words))
+    first_sentence = _ASIDE.sub("", words).partition(". ")[0]
+    is_whole = words[:1].isupper() and bool(_SENTENCE_END.search(words))
+    return is_whole and bool(_FINITE_VERB.search(first_sentence))
 
 
 def _lacks_beginning(printed: str) -> bool:

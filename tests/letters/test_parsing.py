@@ -246,6 +246,8 @@ def test_a_lost_title_takes_no_sentence_of_the_rationale_before_it(sentence, bre
         "Norco 10/325mg #60 with no refills.",
         "physical therapy as is usual.",
         "Surgery that was done on 1/2/16.",
+        "Norco 10/325mg #60 (the patient has two refills).",
+        "Norco 10/325mg #60. He may take one at night.",
         "Is this one: Cane",
         "Walker that is medically necessary",
     ],
