@@ -24,7 +24,7 @@ from letters.whole_letter import whole_letter
 PRINTED_DATE = rf"(?:{NUMERIC}|{WORDED})"
 RATIONALE_LABEL = re.compile(
     r"(?:(?:\bThe\s+)?\b(?:Physician|Expert|Professional)\s+Reviewer(?:['’]?s)?['’]?\s+)?"
-    r"\b(?:Decision\s+Rationale?s?|Rationale?s?\s+for\s+(?:the\s+|his/her\s+)?Decisions?)"
+    r"\b(?:Decision\s*Rationale?s?|Rationale?s?\s+for\s+(?:the\s+|his/her\s+)?Decisions?)"
     r"(?:\s*:|(?=[\n\f]))",
     re.IGNORECASE,
 )

@@ -5,11 +5,12 @@ a title begins where the rationale before it ends: :mod:`letters.titles` finds t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from letters.cleaning import fold, paragraphs
+from letters.headings import find_headings
 from letters.parsed_letter import ItemOutcome
 from letters.requested import requested_drugs
 from letters.titles import MAX_TITLE, tidy_title, title_start
@@ -20,13 +21,19 @@ _OUTCOME = re.compile(
     r"(?-i:[OPUopu])(?<!\w.)(?:(?<=P)artially +Overturned|(?<=O)verturned(?: +in +Part)?|(?<=U)pheld)\b",
     re.IGNORECASE,
 )
-_ADMINISTRATOR = r"Claims\s+Administrator(?:['’]?s)?\s+guidelines?"
+_ADMINISTRATOR = r"Claims\s*Administrator(?:['’]?s)?\s*guidelines?"
 _LABEL = re.compile(
     rf"\b(?:(?P<claims_administrator>{_ADMINISTRATOR})"
-    r"|(?P<reviewer>(?:MAXIMUS|Expert\s+Reviewer(?:['’]?s)?)\s+guidelines?)"
-    r"|(?P<rationale>Decision\s+rationale?s?))\s*:",
+    r"|(?P<reviewer>(?:MAXIMUS|Expert\s*Reviewer(?:['’]?s)?)\s*guidelines?)"
+    r"|(?P<rationale>Decision\s*rationale?s?))\s*:",
     re.IGNORECASE,
 )
+"""The space between two words is lost in some copies."""
+_LABELS_IN_FULL = {
+    "claims_administrator": ("Claims Administrator guideline:",),
+    "reviewer": ("MAXIMUS guideline:", "Expert Reviewer guideline:"),
+    "rationale": ("Decision rationale:",),
+}
 _NEXT_ITEM = re.compile(rf"[\n\f]{_ADMINISTRATOR}\s*:", re.IGNORECASE)
 _OF_A_DECISION = re.compile(
     r"\b(?:decisions?|determinations?|denials?|reviews?|reviewers?|appeals?|IMR|UR)\b", re.IGNORECASE
@@ -159,11 +166,24 @@ def _end_of_item(block: str, labels: list[_Label]) -> tuple[int, str | None]:
 
 
 def _labels(block: str) -> list[_Label]:
-    """The labels of one item, each once; what a rationale quotes is none."""
+    """The labels of one item, each once, those that are misspelt too; what a rationale quotes is none."""
     labels: dict[str, _Label] = {}
     for match in _LABEL.finditer(block):
         name = match.lastgroup or ""
         labels.setdefault(name, _Label(name, match.start(), match.end()))
         if name == "rationale":
             break
-    return list(labels.values())
+    rationale = labels.get("rationale")
+    found = [*labels.values(), *_misspelt_labels(block[: rationale.start if rationale else None], labels)]
+    found.sort(key=lambda label: label.start)
+    # Without an exact label for the rationale a misspelt one may stand behind what it ends.
+    last = next((place for place, label in enumerate(found) if label.name == "rationale"), len(found))
+    return found[: last + 1]
+
+
+def _misspelt_labels(block: str, known: Container[str]) -> Iterator[_Label]:
+    """The labels that stand nearly so at the beginning of a line, of those that are not known yet."""
+    missing = {name: ways for name, ways in _LABELS_IN_FULL.items() if name not in known}
+    for heading in find_headings(block, missing) if missing else ():
+        if block[heading.start : heading.end].rstrip().endswith(":"):
+            yield _Label(heading.name, heading.start, heading.end)

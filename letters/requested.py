@@ -15,7 +15,8 @@ _UNIT = rf"(?: ?(?:mg|mcg|ug|µg|meq|iu|units?)\b|{_PERCENT})"
 _PER = r"(?: ?/ ?(?:\d+ ?)?(?:ml|hr|h|hour|g|gm|day|dose|spray|actuation)\b)"
 # "120 grams" and "5cc" are amounts and no strength; the "1 gm" of a tablet is one.
 _AMOUNTS = rf"(?:(?:{_NUMBER}){_UNIT}? ?[-/] ?){{0,5}}(?:{_NUMBER}){_UNIT}{_PER}?|[1-4] ?(?:g|gm|gram)\b"
-_BARE_PAIR = rf"(?:{_NUMBER})[-/](?:{_NUMBER})(?![\d/-])"
+_BARE_PAIR = rf"(?<!\d-)(?:{_NUMBER})[-/](?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\d/-])"
+"""Without a unit, and no part of a date."""
 _STRENGTH = re.compile(rf"(?<![\w.#/])(?:{_AMOUNTS}|{_BARE_PAIR})", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf" (?P<number>{_NUMBER})(?= ?(?:#|qty\b))", re.IGNORECASE)
 _STRENGTH_BEFORE = re.compile(
@@ -85,7 +86,8 @@ def requested_drugs(treatment: str) -> tuple[RequestedDrug, ...]:
         return ()
     strength_first = _STRENGTH_BEFORE.search(requests[0].before) is not None
     found = [_requested(treatment, request, strength_first) for request in requests]
-    return tuple(dict.fromkeys(_said_once(found)))
+    in_parentheses = [request.before.endswith("(") for request in requests]
+    return tuple(dict.fromkeys(_said_once(_without_other_names(found, in_parentheses))))
 
 
 def _requests(treatment: str, mentions: list[DrugMention]) -> Iterator[_Request]:
@@ -200,6 +202,24 @@ def _quantity(request: _Request) -> int | None:
 
 def _is_dispensed(request: _Request) -> bool:
     return bool(_strength_after(request) or _strength_before(request) or _quantity(request))
+
+
+def _without_other_names(
+    found: Iterable[RequestedDrug], in_parentheses: Iterable[bool]
+) -> Iterator[RequestedDrug]:
+    """The drugs, a generic one and its trade name in the parentheses after it made one."""
+    last: RequestedDrug | None = None
+    for drug, is_aside in zip(found, in_parentheses, strict=True):
+        if last and is_aside and last.ingredients == drug.ingredients:
+            last = replace(
+                last, strength=last.strength or drug.strength, quantity=last.quantity or drug.quantity
+            )
+            continue
+        if last:
+            yield last
+        last = drug
+    if last:
+        yield last
 
 
 def _said_once(found: Iterable[RequestedDrug]) -> list[RequestedDrug]:

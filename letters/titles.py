@@ -33,11 +33,11 @@ _Break = Callable[[str, int, int], int]
 
 
 def tidy_title(printed: str) -> str:
-    """The title on one line, without its list number and without what leads to the outcome: a colon, "is:".
+    """The title on one line, without its list number and without what leads to the outcome.
 
-    The "is" that ends the sentences of a history stays.
+    That is a colon, a dash or "is:"; the "is" that ends the sentences of a history stays.
     """
-    title = fold(printed[-MAX_TITLE:]).rstrip(" ,:;")
+    title = fold(printed[-MAX_TITLE:]).rstrip(" ,:;-–—")
     number = _LIST_NUMBER.match(title)
     title = title[number.end() :] if number else title
     return title if tells_history(title) else f" {title}".removesuffix(" is").lstrip()

@@ -75,6 +75,12 @@ class SearchForm(forms.Form):
         choices=[(sort.value, sort.value.capitalize()) for sort in Sort],
         error_messages={"invalid_choice": "There is no such order of results: the usual one is used."},
     )
+    expand = forms.ChoiceField(
+        required=False,
+        label="Other names",
+        choices=[("on", "On"), ("off", "Off")],
+        error_messages={"invalid_choice": "“expand” is on or off: names are found by their other names too."},
+    )
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -120,6 +126,7 @@ class SearchForm(forms.Form):
             decided_to=clean.get("to"),
             sort=Sort(clean["sort"]) if clean.get("sort") else None,
             page=min(clean.get("page") or 1, MAX_PAGE),
+            expand=clean.get("expand") != "off",
         )
 
     @property

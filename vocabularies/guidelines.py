@@ -2,14 +2,17 @@
 
 from vocabularies.guideline_chapters import (
     ACOEM_CHAPTERS,
+    ACOEM_OWN_CHAPTERS,
     MTUS,
     MTUS_CHAPTERS,
     ODG,
     ODG_CHAPTERS,
+    OTHER_DOCUMENTS,
     MtusChapter,
     OdgChapter,
     edition_meant,
     resolve,
+    resolve_misspelt,
     resolve_odg,
     suggest,
 )
@@ -27,12 +30,14 @@ from vocabularies.topic_names import names_topic
 
 __all__ = [
     "ACOEM_CHAPTERS",
+    "ACOEM_OWN_CHAPTERS",
     "MAPPED_EDITION",
     "MAPPED_GUIDELINE",
     "MTUS",
     "MTUS_CHAPTERS",
     "ODG",
     "ODG_CHAPTERS",
+    "OTHER_DOCUMENTS",
     "UNCONFIRMED_TOPICS",
     "MtusChapter",
     "OdgChapter",
@@ -44,6 +49,7 @@ __all__ = [
     "page_label",
     "page_topics",
     "resolve",
+    "resolve_misspelt",
     "resolve_odg",
     "suggest",
 ]

@@ -41,6 +41,8 @@ _BOOK_LENGTHS = {last for chapter in MTUS for last in [last_page(chapter, None)]
 """What stands after a page as in "98/127"; other numbers there are pages."""
 _SEPARATORS = " ,;:.-–—/"
 _AROUND_PAGES = re.compile(r"[\s,;]{0,9};[\s,;]{0,9}")
+_JOINING = re.compile(r"^(?:and|&)\s+|\s+(?:and|&)$|^and$", re.IGNORECASE)
+"""What joins a section to the pages before or after it."""
 _DEEPEST_PARENTHESES = 4
 
 
@@ -85,7 +87,7 @@ def details(text: str) -> Details:
     marked = find_pages(text)
     pages = {page for named in marked for page in named.pages}
     between = _AROUND_PAGES.sub("; ", _PAGES.sub("; ", text)) if marked else text
-    section = trimmed(_EMPTY_MARKER.sub("", between))
+    section = trimmed(_JOINING.sub("", trimmed(_EMPTY_MARKER.sub("", between))))
     return Details(section or None, tuple(sorted(pages)))
 
 
@@ -99,7 +101,7 @@ def trimmed(text: str) -> str:
 def _unwrapped(text: str) -> str:
     """The text without a parenthesis that has no partner or that holds the whole of it."""
     opened, closed = text.count("("), text.count(")")
-    if text.startswith("(") and (opened > closed or _wraps_all(text)):
+    if text.startswith(")") or (text.startswith("(") and (opened > closed or _wraps_all(text))):
         return text[1:]
     if text.endswith("(") or (text.endswith(")") and closed > opened):
         return text[:-1]

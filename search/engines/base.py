@@ -102,5 +102,13 @@ class Engine(ABC):
         """
 
     @abstractmethod
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Words of the index spelt nearly like this one (``analysis.is_nearly``), never the word itself.
+
+        Only words of the text fields that are searched unasked, in lower case; those that most
+        items have come first, then by the alphabet.
+        """
+
+    @abstractmethod
     def status(self) -> IndexStatus:
         """Whether an index is there to be searched; never raises."""

@@ -93,6 +93,13 @@ class MemoryEngine(Engine):
         ranked = sorted((item for item in alike if item.score), key=lambda item: (-item.score, item.id))
         return tuple(ranked[: request.limit])
 
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Compare with every word of every document."""
+        typed = "".join(analysis.words(word))
+        counted = Counter(one for doc in self._present.values() for one in set(_words(doc, searched())))
+        nearly = [one for one in counted if one != typed and analysis.is_nearly(one, typed)]
+        return tuple(sorted(nearly, key=lambda one: (-counted[one], one))[:limit])
+
     def status(self) -> IndexStatus:
         """Whether anything was built."""
         if self._documents is None:

@@ -21,8 +21,8 @@ def sign_up(page: Page) -> None:
 
 def search_and_tick_overturned(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("pain")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Search disputed items").fill("pain")
+    page.get_by_label("Search disputed items").press("Enter")
     expect(page).to_have_url(re.compile("q=pain"))
     page.get_by_label(re.compile("^Overturned")).check()
 

@@ -61,6 +61,26 @@ def test_a_side_that_cited_nothing_has_source_none():
     assert (citation.source, citation.guideline, citation.pages, citation.raw) == ("none", None, (), None)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Claims Administrator did not provide any evidence-based criteria.",
+        "The Claims Administrator cited no evidence-based guideline.",
+        "No guideline was cited.",
+        "No evidence or guideline was given for the decision.",
+    ],
+)
+def test_a_side_may_say_otherwise_that_it_cited_nothing(line):
+    assert cited(line) == [("none", None, None, None, [])]
+
+
+def test_a_sentence_that_lost_a_space_is_cited():
+    assert cited("Decisionbased on MTUS Eye 2004. Decision basedon MTUS Knee Complaints 2004.") == [
+        ("MTUS", "Eye", 2004, None, []),
+        ("MTUS", "Knee Complaints", 2004, None, []),
+    ]
+
+
 def test_an_empty_line_cites_nothing():
     assert citations("reviewer", "") == ()
 
@@ -91,6 +111,14 @@ def test_an_empty_line_cites_nothing():
          ("Knee Complaints", 2004, None, [330, 331])),
         ("ACOEM Chapter 9 Shoulder, Imaging.", ("Shoulder Complaints", None, "Imaging", [])),
         ("ACOEM.", ("ACOEM", None, None, [])),
+        ("Chronic Pian Treatment Guidelines Yoga Page(s): 126.", (PAIN, None, "Yoga", [126])),
+        ("Knee Complants 2004, Section(s): Summary.", ("Knee Complaints", 2004, "Summary", [])),
+        ("ACOEM Chapter 9 Shoulder Complants Page(s): 200.",
+         ("Shoulder Complaints", None, None, [200])),
+        ("Elbow Disorders Chapter (ACOEM Practice Guidelines, 2nd Edition (Revised 2007), Chapter 10).",
+         ("Elbow Disorders", 2007, None, [])),
+        ("ACOEM Chapter 12 Low Back Complaints Page(s): 301-302 and Figure 12-1.",
+         ("Low Back Complaints", None, "Figure 12-1", [301, 302])),
         ("Opioids 2017, Section(s): Tapering.", ("Opioids", 2017, "Tapering", [])),
         ("Workplace Mental Health: Anxiety Disorders 2021.",
          ("Workplace Mental Health: Anxiety Disorders", 2021, None, [])),
@@ -104,6 +132,7 @@ def test_a_chapter_has_one_name_an_edition_a_section_and_pages(text, expected):
     ("text", "expected"),
     [
         ("Dental Disorders 2031, Section(s): Crowns.", ("Dental Disorders", 2031, "Crowns", [])),
+        ("Neck Disorders 2031.", ("Neck Disorders", 2031, None, [])),
         ("Dental Disorders Guidelines Crowns Page(s): 5.", ("Dental Disorders", None, "Crowns", [5])),
         ("9792.21(d).", ("9792.21(d)", None, None, [])),
     ],
@@ -186,6 +215,16 @@ def test_joined_chapters_share_the_sentence():
         ("ODG ultrasound elbow.", ("Elbow", None, "ultrasound")),
         ("ODG occupational therapy, wrist chapter.",
          ("Forearm, Wrist and Hand", None, "occupational therapy")),
+        ("(ODG), (current version), Elbow Chapter, Ice.", ("Elbow", None, "Ice")),
+        ("ODG (Official Disability Guidelines) - Hip & Pelvis, Canes.", ("Hip and Pelvis", None, "Canes")),
+        ("(ODG) Official Disability Guidelines, Knee, Canes.", ("Knee and Leg", None, "Canes")),
+        ("Official Disabilities Guidelines, Hernia Chapter.", ("Hernia", None, None)),
+        ("MCG/ODG by MCG: Low Back; Heat.", ("Low Back", None, "Heat")),
+        ("Official Disability Guidelines, (ODG), Work Loss Data Institute, LLC; Encinitas; Section: Burns.",
+         ("Burns", None, None)),
+        ("ODG: Forearm/Wrist/Hand, Splints.", ("Forearm, Wrist and Hand", None, "Splints")),
+        ("ODG Carpal Tunnel Syndrome (CTS), Splints.", ("Carpal Tunnel Syndrome", None, "Splints")),
+        ("ODG Chapter: Shoulder, Topic: Slings.", ("Shoulder", None, "Slings")),
         ("ODG Treatment in Workers' Compensation, Mental/Stress Chapter, Hypnosis.",
          ("Mental Illness and Stress", None, "Hypnosis")),
     ],
@@ -264,6 +303,27 @@ def test_an_acoem_chapter_of_no_list_goes_by_its_name_and_without_one_by_its_num
     assert cited(f"{NON_MTUS}ACOEM Practice Guidelines, {printed}.") == [("ACOEM", name, None, None, pages)]
 
 
+@pytest.mark.parametrize(
+    ("printed", "name", "section"),
+    [
+        ("3rd ed., Chronic Pain, Yoga", "Chronic Pain", "Yoga"),
+        ("V.3 Opioids: Tapering", "Opioids", "Tapering"),
+        ("Work-Relatedness", "Work-Relatedness", None),
+        ("Opioids for the young", None, "Opioids for the young"),
+    ],
+)
+def test_a_chapter_after_acoems_name_is_known_by_the_lists(printed, name, section):
+    assert cited(f"{NON_MTUS}ACOEM Practice Guidelines, {printed}.") == [("ACOEM", name, None, section, [])]
+
+
+def test_documents_joined_by_a_semicolon_are_cited_one_by_one_where_a_publisher_is_named():
+    assert cited(f"{NON_MTUS}ODG, Elbow, Ice; Aetna Policy 12; Drugs.com.") == [
+        ("ODG", "Elbow", None, "Ice", []),
+        ("other", "Aetna Policy 12", None, None, []),
+        ("other", "Drugs.com", None, None, []),
+    ]
+
+
 def test_another_document_keeps_its_printed_name():
     assert cited(f"{NON_MTUS}Atlas of Imaginary Surgery, 3rd ed., Chapter 2: Elbows.") == [
         ("other", "Atlas of Imaginary Surgery, 3rd ed., Chapter 2: Elbows", None, None, [])
@@ -274,6 +334,13 @@ def test_addresses_are_cited_one_by_one():
     assert cited(f"{NON_MTUS}http://example.org/a, www.example.org/odg.") == [
         ("other", "http://example.org/a", None, None, []),
         ("other", "www.example.org/odg", None, None, []),
+    ]
+
+
+def test_addresses_joined_by_and_are_cited_one_by_one():
+    assert cited(f"{NON_MTUS}http://example.org/a and http://example.org/b.") == [
+        ("other", "http://example.org/a", None, None, []),
+        ("other", "http://example.org/b", None, None, []),
     ]
 
 
@@ -319,6 +386,7 @@ def test_prose_tells_what_is_not_part_of_the_mtus():
         ("(ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 13)", 2004),
         ("(ACOEM Practice Guidelines, 2nd Edition, 2004, Ch. 13)", 2004),
         ("(ACOEM Practice Guidelines, 2nd Edition)", None),
+        ("Chapter of the ACOEM Practice Guidelines, 2nd Edition (2004)", 2004),
     ],
 )
 def test_the_book_that_a_chapter_stands_in_is_no_section(book, edition):
@@ -339,6 +407,92 @@ def test_guidelines_that_the_reviewer_found_relevant_are_the_reviewers_too():
         "The Expert Reviewer found the guidelines used by the Claims Administrator relevant."
     )
     assert first.raw != second.raw
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Expert Reviewer found the Chronic Pain Treatment Guidelines, page 50, applicable and relevant.",
+         ("reviewer", "MTUS", PAIN, None, [50])),
+        ("The Physician Reviewer used the Knee Complaints, page 330, as the basis of his decision.",
+         ("reviewer", "MTUS", "Knee Complaints", None, [330])),
+        ("The Claims Administrator cited the ODG, Knee Chapter, Canes.",
+         ("claims administrator", "ODG", "Knee and Leg", "Canes", [])),
+        ("The Claims Administrator's decision was based on the ODG, Burns, which is not part of the MTUS.",
+         ("claims administrator", "ODG", "Burns", None, [])),
+        ("The Claims Administrator based its guidelines on the ODG, Burns Chapter.",
+         ("claims administrator", "ODG", "Burns", None, [])),
+        ("The Chronic Pain Medical Treatment Guidelines, page 50, were relied on by the Expert Reviewer.",
+         ("reviewer", "MTUS", PAIN, None, [50])),
+        ("The guideline used by the Claims Administrator was the ODG, Burns Chapter.",
+         ("claims administrator", "ODG", "Burns", None, [])),
+        ("The Expert Reviewer relied on the following guidelines: Chronic Pain Treatment Guidelines, Yoga.",
+         ("reviewer", "MTUS", PAIN, "Yoga", [])),
+        ("The Claims Administrator based its decision on the Non-MTUS citation: ODG, Hernia Chapter.",
+         ("claims administrator", "ODG", "Hernia", None, [])),
+        ("The Expert Reviewer relied on the Chronic Pian Treatment Guidelines, page 50.",
+         ("reviewer", "MTUS", PAIN, None, [50])),
+        ("The Expert Reviewer relied on the ODG, Burns, a medical treatment guideline (MTG) which is not "
+         "part of the MTUS.",
+         ("reviewer", "ODG", "Burns", None, [])),
+        ("No guideline was cited by the Claims Administrator.",
+         ("claims administrator", "none", None, None, [])),
+    ],
+)  # fmt: skip
+def test_prose_has_many_words_for_citing(text, expected):
+    assert narrated(text) == [expected]
+
+
+def test_one_sentence_may_tell_of_two_verbs():
+    text = (
+        "The Claims Administrator cited the ODG, Burns, and the Expert Reviewer found the "
+        "Chronic Pain Treatment Guidelines, page 50, applicable."
+    )
+    assert narrated(text) == [
+        ("claims administrator", "ODG", "Burns", None, []),
+        ("reviewer", "MTUS", PAIN, None, [50]),
+    ]
+    text = (
+        "The Expert Reviewer found the Chronic Pain Treatment Guidelines did not address the device, "
+        "and found the ODG, Burns, relevant."
+    )
+    assert narrated(text) == [("reviewer", "ODG", "Burns", None, [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Expert Reviewer found the request appropriate.",
+        "The Expert Reviewer found the Chronic Pain Medical Treatment Guidelines not applicable.",
+        "The Expert Reviewer found that no section of the MTUS was applicable.",
+        "The Claims Administrator used its own judgement.",
+    ],
+)
+def test_what_is_found_or_used_and_no_guideline_is_no_citation(text):
+    assert narrated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("joint", "second"),
+    [
+        (", part of the MTUS, and the Postsurgical Treatment Guidelines (2009)", "Postsurgical Treatment"),
+        ("; and the Postsurgical Treatment Guidelines (2009)", "Postsurgical Treatment"),
+        (", and Chapter 13 Knee Complaints", "Knee Complaints"),
+    ],
+)
+def test_guidelines_of_one_sentence_keep_their_own_pages(joint, second):
+    text = f"The Expert Reviewer relied on the Chronic Pain Treatment Guidelines, page 98{joint}, page 26."
+    assert narrated(text) == [
+        ("reviewer", "MTUS", PAIN, None, [98]),
+        ("reviewer", "MTUS", second, None, [26]),
+    ]
+
+
+def test_the_odg_is_its_own_citation_behind_a_chapter_of_the_mtus():
+    text = (
+        "The Expert Reviewer relied on the Chronic Pain Guidelines, page 98; and the ODG, Elbow Chapter, Ice."
+    )
+    assert narrated(text) == [("reviewer", "MTUS", PAIN, None, [98]), ("reviewer", "ODG", "Elbow", "Ice", [])]
 
 
 def test_prose_that_cites_nothing_has_source_none_and_silence_is_no_citation():

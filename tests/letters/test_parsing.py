@@ -177,6 +177,8 @@ def test_a_title_is_split_at_its_last_colon():
         "1. Knee brace: Upheld",
         "2) Knee\nbrace : Upheld.",
         "Knee brace Upheld",
+        "Knee brace -Upheld",
+        "Knee brace – Upheld",
         "Knee\fbrace: Upheld",
     ],
 )
@@ -322,6 +324,21 @@ def test_a_letter_that_lost_its_other_sections_says_so():
 def test_a_guideline_that_a_rationale_quotes_is_no_label():
     rationale = f"{RATIONALE} See the MAXIMUS guideline: it is old."
     assert parsed(issues("Cane: Upheld", GUIDELINES, rationale)).items[0].rationale.endswith("it is old.")
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("Decision rationale", "Decisionrationale"),
+        ("Decision rationale", "Decison rationale"),
+        ("Claims Administrator guideline", "Claims Adminstrator guideline"),
+        ("Claims Administrator guideline", "ClaimsAdministrator guideline"),
+        ("MAXIMUS guideline", "MAXIMUS guidline"),
+    ],
+)
+def test_a_label_that_is_misspelt_or_lost_a_space_is_a_label(label, printed):
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, "Walker: Upheld", GUIDELINES, RATIONALE)
+    assert parsed(text.replace(label, printed)).items == parsed(text).items
 
 
 # The same letter from another tool

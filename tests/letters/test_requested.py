@@ -110,6 +110,24 @@ def test_a_drug_named_again_for_its_quantity_is_one_request():
     )
 
 
+@pytest.mark.parametrize(
+    "treatment",
+    [
+        "Naproxen 550mg (Anaprox) #60",
+        "Naproxen 550mg (Anaprox DS 550mg) #60",
+        "Naproxen 550mg (Anaprox) #60 dispensed 1-12-2015",
+        "Naproxen 550mg #60 (Anaprox) 11-3-15",
+        "Naproxen 550mg #60, dispensed 11/2015",
+    ],
+)
+def test_a_trade_name_in_parentheses_is_no_second_drug_and_a_date_no_strength(treatment):
+    assert requested_drugs(treatment) == (drug("naproxen", strength="550mg", quantity=60),)
+
+
+def test_a_date_is_no_strength_of_a_drug_without_one():
+    assert requested_drugs("Flexeril (Fexmid) #90, 1-12-2015") == (drug("cyclobenzaprine", quantity=90),)
+
+
 def test_a_quantity_stays_with_its_drug_where_another_holds_the_same_ingredient():
     assert requested_drugs("Tylenol 500mg and Norco #60") == (
         drug("acetaminophen", strength="500mg"),

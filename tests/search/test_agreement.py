@@ -167,7 +167,19 @@ def engines(tmp_path_factory):
     | st.lists(
         st.sampled_from(
             [
-                *'"()-|:*~!“',
+                *'"()-|:*~!+/?“',
+                *(
+                    " w/2 ",
+                    " /s ",
+                    " +p ",
+                    " pre/3 ",
+                    "~1 ",
+                    '"not necessary"~2',
+                    " red ",
+                    "nec* ",
+                    "drug:t* ",
+                ),
+                *("opioid", "low back", "Norco /9 necessary", "tizanadine~", "rationale:"),
                 " ",
                 " OR ",
                 " NOT ",

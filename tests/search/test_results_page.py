@@ -15,7 +15,6 @@ from search.engines.memory import MemoryEngine
 from search.forms import SearchForm
 from search.labels import ValueMeanings
 from search.paging import paginate
-from search.query.parser import parse_query
 from search.request import Hit, Sort
 from search.results import results_page
 from tests.search.world import build_world
@@ -41,7 +40,7 @@ def engine(world):
 def page_of(engine):
     def page_of(parameters=""):
         form = SearchForm(QueryDict(parameters))
-        return results_page(engine, form.address, parse_query(form.address.q), form.problems)
+        return results_page(engine, form.address, form.address.parsed, form.problems)
 
     return page_of
 
@@ -242,9 +241,70 @@ def test_an_empty_result_whose_filters_all_fail_offers_the_words_alone(page_of):
 
 
 def test_an_empty_result_offers_the_known_spelling(page_of):
-    page = page_of("q=tramdol")
-    assert [(way.label, way.total) for way in page.corrections] == [("tramadol", 1)]
-    assert page.corrections[0].url == "/?q=tramadol"
+    [misspelling] = page_of("q=tramdol").misspellings
+    [way] = misspelling.ways
+    assert (misspelling.word, way.label, way.total, way.url) == ("tramdol", "tramadol", 1, "/?q=tramadol")
+
+
+def test_a_word_that_no_item_has_is_spelt_as_the_index_spells_it(page_of):
+    [misspelling] = page_of("q=fuctional+improvement").misspellings
+    assert misspelling.word == "fuctional"
+    assert [way.label for way in misspelling.ways] == ["functional improvement"]
+    assert page_of(misspelling.ways[0].url.partition("?")[2]).total == misspelling.ways[0].total > 0
+
+
+def test_two_misspelt_words_are_mended_together(page_of):
+    found = page_of("q=fuctional+improvemant").misspellings
+    assert [one.word for one in found] == ["fuctional", "improvemant"]
+    assert {way.label for one in found for way in one.ways} == {"functional improvement"}
+
+
+def test_a_misspelt_word_in_a_phrase_is_mended_too(page_of):
+    [misspelling] = page_of('q="functionl improvement"').misspellings
+    assert misspelling.ways[0].label == '"functional improvement"'
+
+
+def test_a_word_beside_or_that_no_item_has_is_said_though_something_was_found(page_of):
+    page = page_of("q=improvemant OR spasm")
+    assert page.total > 0
+    assert [one.word for one in page.misspellings] == ["improvemant"]
+    assert page.misspellings[0].ways[0].label == "improvement OR spasm"
+
+
+@pytest.mark.parametrize("query", ["-fuctional", "improvement", "unheardofword", "Zanaflex", "123456789"])
+def test_no_spelling_is_offered_where_none_is_likelier(page_of, query):
+    assert page_of(f"q={query}").misspellings == ()
+
+
+def test_other_names_are_searched_for_and_the_page_says_how_to_search_without(page_of):
+    page = page_of("q=Zanaflex&outcome=upheld&sort=newest")
+    assert page.also_searched == (
+        "Zanaflex is a brand name of tizanidine: items that request tizanidine by any name are found too.",
+    )
+    assert page.total == 1
+    assert (page.switch.is_on, page.switch.url) == (
+        True,
+        "/?q=Zanaflex&expand=off&outcome=upheld&sort=newest",
+    )
+
+
+def test_without_other_names_only_what_was_typed_is_found_and_every_link_keeps_to_that(page_of):
+    page = page_of("q=Zanaflex&expand=off&outcome=upheld")
+    assert (page.total, page.also_searched) == (0, ())
+    assert (page.switch.is_on, page.switch.url) == (False, "/?q=Zanaflex&outcome=upheld")
+    assert page.chips[0].remove_url == "/?q=Zanaflex&expand=off"
+    assert all("expand=off" in way.url for way in page.loosenings)
+    assert page.address.without_filters().url == "/?q=Zanaflex&expand=off"
+
+
+def test_no_switch_is_shown_where_nothing_has_other_names(page_of):
+    assert page_of("q=improvement").switch is page_of("q=improvement&expand=off").switch is None
+
+
+def test_a_class_and_a_body_part_find_items_that_do_not_say_so(page_of):
+    assert page_of("q=muscle+relaxant").total > page_of("q=muscle+relaxant&expand=off").total
+    assert "Acupuncture for the cervical spine, 6 sessions" in treatments(page_of("q=neck"))
+    assert "Acupuncture for the cervical spine, 6 sessions" in treatments(page_of("q=cervical+acupuncture"))
 
 
 def test_an_empty_result_offers_each_word_that_could_be_dropped(page_of):
@@ -258,6 +318,12 @@ def test_an_empty_result_offers_each_word_that_could_be_dropped(page_of):
 def test_a_word_tied_to_an_operator_is_not_dropped_alone(page_of):
     assert page_of("q=unheardof NOT spasm").loosenings == ()
     assert page_of("q=(unheardof) spasm").loosenings == ()
+
+
+def test_an_empty_result_offers_the_words_without_their_closeness(page_of):
+    page = page_of("q=spasm /2 improvement")
+    assert (page.total, [way.label for way in page.loosenings]) == (0, ["the closeness (/2)"])
+    assert page.loosenings[0].url == "/?q=spasm+improvement"
 
 
 @pytest.mark.parametrize(
@@ -302,6 +368,7 @@ def test_the_ends_of_a_list_lead_no_further():
         ("from=xyz", "“xyz” is no year or date"),
         ("to=2016-13", "“2016-13” is no year or date"),
         ("sort=best", "no such order"),
+        ("expand=maybe", "on or off"),
         ("from=2016&to=2014", "exchanged"),
     ],
 )

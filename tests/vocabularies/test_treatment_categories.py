@@ -80,6 +80,7 @@ def test_a_service_belongs_to_its_category(treatment, category, subcategory):
 
 def test_an_associated_surgical_service_is_adjunct_whatever_it_is():
     assert category_of("Associated surgical service: chest x-ray") == ("Surgery", "Adjunct Surgical Services")
+    assert category_of("Assoc. surgical service: walker") == ("Surgery", "Adjunct Surgical Services")
 
 
 def test_a_pre_operative_test_is_a_test_and_a_clearance_is_adjunct():
@@ -115,6 +116,19 @@ def test_a_drug_given_in_an_injection_is_an_injection():
 def test_a_patch_or_single_topical_is_a_topical_analgesic():
     assert category_of("Lidocaine 5% patch #30") == ("Pharmaceuticals", "Topical Analgesics")
     assert category_of("Diclofenac 1% gel, 100 gm") == ("Pharmaceuticals", "Topical Analgesics")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "drug_class"),
+    [
+        ("Narcan nasal spray", "Opoid Antagonist"),
+        ("Clonidine patch", "Antihypertensive"),
+        ("Albuterol inhalation solution", "Asthma medication"),
+        ("Nicotine patch", None),
+    ],
+)
+def test_the_form_of_a_drug_that_is_no_analgesic_leaves_its_class(treatment, drug_class):
+    assert category_of(treatment) == ("Pharmaceuticals", drug_class)
 
 
 def test_an_opioid_in_a_patch_stays_an_opioid():

@@ -11,6 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.reading import CorruptIndexError
 
+from search import analysis
 from search.engines.base import (
     Engine,
     IndexDocument,
@@ -65,6 +66,10 @@ class WhooshEngine(Engine):
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""
         return similar(self._open(), request)
+
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Words of the generation in use."""
+        return self._open().similar_words("".join(analysis.words(word)), limit)
 
     def status(self) -> IndexStatus:
         """What the manifest says."""

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from search.analysis import stem
+from search.analysis import is_nearly, stem
 from search.analysis import words as words_of
 from search.boilerplate import telling
 from search.engines.whoosh.bits import bits_of, documents_of
 from search.engines.whoosh.facts import Facts
 from search.engines.whoosh.schema import words_column
 from search.engines.whoosh.scoring import Matches, matches_of, norms
+from search.fields import searched
 from search.nearness import stand_near
 from search.query.tree import Near, Phrase, Words
 
@@ -113,6 +114,13 @@ class OpenedIndex:
             )
             words = {word for text in texts for word in text.split()}
         return tuple(sorted(str(word, "utf-8") for word in words))
+
+    def similar_words(self, typed: str, limit: int) -> tuple[str, ...]:
+        """Other words spelt nearly so, those that most documents have first."""
+        nearly = (word for word in self.lexicon if word != typed and is_nearly(word, typed))
+        counted = {word: self.phrase(searched(), (word,)).bits.bit_count() for word in nearly}
+        found = (word for word, count in counted.items() if count)
+        return tuple(sorted(found, key=lambda word: (-counted[word], word))[:limit])
 
     def _spelt(self, fields: tuple[str, ...], words: tuple[str, ...]) -> Matches:
         """The documents that have any of these words, spelt so."""

@@ -415,6 +415,33 @@ class EngineContract:
         assert set(hit.snippets) == {"rationale"}
         assert "".join(segment.text for segment in hit.snippets["rationale"]) == "for <b>pain</b>"
 
+    # --- Words spelt alike
+
+    def test_words_of_the_index_that_are_spelt_nearly_so_come_most_frequent_first(self, engine):
+        build(
+            engine,
+            document(1, rationale="functional improvement", treatment="Fictional"),
+            document(2, rationale="functional fictional"),
+            document(3, summary="Functional functional functionally"),
+            document(4, rationale="function"),
+        )
+        assert engine.similar_words("fuctional") == ("functional", "fictional")
+        assert engine.similar_words("Fuctional", limit=1) == ("functional",)
+        assert engine.similar_words("functional") == ("fictional", "function", "functionally")
+
+    def test_words_as_frequent_as_each_other_come_by_the_alphabet(self, engine):
+        build(engine, document(1, rationale="heat heap"), document(2, rationale="neat"))
+        assert engine.similar_words("hea") == ("heap", "heat")
+        assert engine.similar_words("heat") == ("heap", "neat")
+        assert engine.similar_words("xyzzy") == engine.similar_words("-") == ()
+
+    def test_similar_words_are_of_texts_that_are_searched_and_of_items_that_are_there(self, engine):
+        build(engine, document(1, letter="heat", rationale="x"), document(2, rationale="heap"))
+        assert engine.similar_words("hea") == ("heap",)
+        with engine.update() as index:
+            index.remove(2)
+        assert engine.similar_words("hea") == ()
+
     # --- Similar items
 
     def test_similar_items_are_of_other_determinations_the_closest_first(self, engine):
