@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from letters.parsed_letter import BodyPart, RequestedDrug
+from letters.unrequested import only_named
 from vocabularies import body_parts, drugs
 from vocabularies.drugs import DrugMention
 
@@ -29,6 +30,8 @@ _QUANTITY = re.compile(rf"{_COUNTED}[.:=( ]*(?:of )?(?:# ?)?{_COUNT}{_NO_COUNT}"
 _QUANTITY_BEFORE = re.compile(
     rf"# ?{_COUNT}{_NO_COUNT} (?:(?:tabs?|tablets?|caps?|capsules?|patch(?:es)?) )?(?:of )?$", re.IGNORECASE
 )
+_PRODUCT_NUMBER = re.compile(r"^ ?# ?[2-4](?!\d)")
+"""Tylenol with codeine #3 has 30 mg of codeine; how many tablets is said after it."""
 
 _PERCENTAGE = re.compile(rf" ?\(?(?:{_NUMBER}){_PERCENT}", re.IGNORECASE)
 _JOIN = r" ?(?:[,;/+&-]|[,;]? ?\band\b|\bwith\b)? ?"
@@ -69,12 +72,18 @@ def requested_drugs(treatment: str) -> tuple[RequestedDrug, ...]:
     """The drugs that ``treatment`` asks for, each with strength and quantity as printed.
 
     Several ingredients mixed in one product are one drug; a drug named again without a strength
-    or quantity of its own, as in "Tramadol 50mg #60 (Ultram)", is the same request.
+    or quantity of its own, as in "Tramadol 50mg #60 (Ultram)", is the same request. A drug that is tested
+    for or tapered off is none.
     """
     mentions = drugs.find(treatment, misspelt=True)
-    if not mentions:
+    named_only = set(only_named(treatment, mentions))
+    requests = [
+        request
+        for request in (_requests(treatment, mentions) if mentions else ())
+        if not named_only.issuperset(request.mentions) or _is_dispensed(request)
+    ]
+    if not requests:
         return ()
-    requests = list(_requests(treatment, mentions))
     strength_first = _STRENGTH_BEFORE.search(requests[0].before) is not None
     found = [_requested(treatment, request, strength_first) for request in requests]
     in_parentheses = [request.before.endswith("(") for request in requests]
@@ -186,8 +195,13 @@ def _mixed_strength(treatment: str, request: _Request) -> str | None:
 
 
 def _quantity(request: _Request) -> int | None:
-    found = _QUANTITY.search(request.after) or _QUANTITY_BEFORE.search(request.before)
+    after = _PRODUCT_NUMBER.sub("", request.after) if "codeine" in request.ingredients else request.after
+    found = _QUANTITY.search(after) or _QUANTITY_BEFORE.search(request.before)
     return int(found["count"].replace(",", "")) if found else None
+
+
+def _is_dispensed(request: _Request) -> bool:
+    return bool(_strength_after(request) or _strength_before(request) or _quantity(request))
 
 
 def _without_other_names(

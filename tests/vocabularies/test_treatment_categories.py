@@ -21,6 +21,9 @@ def category_of(treatment: str) -> tuple[str | None, str | None]:
     [
         ("MRI of the left ankle", "Diagnostic Testing", "Imaging & Radiology"),
         ("EMG/NCV of both legs", "Diagnostic Testing", "EMG/NCV/NCS"),
+        ("Potassium level", "Diagnostic Testing", "Lab & Pathology"),
+        ("Calcium level", "Diagnostic Testing", "Lab & Pathology"),
+        ("Request for tablet computer", "DMEPOS", "DME"),
         ("Urine toxicology screen", "Diagnostic Testing", "Lab & Pathology"),
         ("Functional capacity evaluation", "Diagnostic Testing", "Other Diagnostic Tests"),
         ("Semi-electric hospital bed", "DMEPOS", "DME"),
