@@ -148,6 +148,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# A file that a person uploads is confidential: it is never written to disk.
+FILE_UPLOAD_HANDLERS = ["search.uploads.InMemoryUpload"]
+
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

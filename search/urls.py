@@ -3,11 +3,13 @@
 from django.urls import path
 
 from search import views
+from search.denial.views import denial
 
 app_name = "search"
 
 urlpatterns = [
     path("", views.results, name="results"),
     path("items/<int:pk>/similar/", views.similar, name="similar"),
+    path("denial/", denial, name="denial"),
     path("help/", views.query_help, name="help"),
 ]

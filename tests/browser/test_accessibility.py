@@ -7,7 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from determinations.models import Determination, DisputedItem
 from tests.browser.conftest import DESKTOP, watched_page
+from tests.browser.test_denial import paste
 from tests.browser.test_journeys import sign_up
+from tests.denials import NORCO_AND_THERAPY
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +22,8 @@ def test_axe_finds_nothing_on_any_page(browser, portal, scheme):
     found = {address: violations(page, address) for address in anonymous}
     sign_up(page)
     found |= {address: violations(page, address) for address in addresses()}
+    paste(page, NORCO_AND_THERAPY)
+    found["what was found in a denial"] = axe_violations(page)
     assert {address: problems for address, problems in found.items() if problems} == {}
     next(pages, None)
 
@@ -32,6 +36,7 @@ def addresses() -> list[str]:
         "/?q=norco+%22functional+improvement%22&outcome=upheld&sort=newest",
         "/?q=nosuchword",
         "/help/",
+        "/denial/",
         f"/items/{item.pk}/similar/",
         longest.get_absolute_url(),
         "/determinations/",
@@ -43,6 +48,10 @@ def addresses() -> list[str]:
 
 def violations(page, address: str) -> list[str]:
     page.goto(address)
+    return axe_violations(page)
+
+
+def axe_violations(page) -> list[str]:
     results = Axe().run(page)
     return [
         re.sub(r"\s+", " ", f"{violation['id']}: {violation['nodes'][0]['html']}")
