@@ -90,6 +90,7 @@ def read_denial(text: str) -> DenialFacts:
     elsewhere = _Elsewhere(read, [*asked, *(citation.name for citation in cited)])
     named = [
         *_requested(read, services),
+        *_requested_parts(read, asked),
         *elsewhere.drugs(),
         *elsewhere.injured_parts(),
         *elsewhere.parts(),
@@ -107,13 +108,19 @@ def _requested(text: str, services: Iterable[Span]) -> Iterator[_Named]:
         found = requested_drugs(words[:_MISSPELT_IN])
         for drug in found:
             yield _Named("drug", " + ".join(drug.ingredients), "", _Rank.REQUESTED, service)
-        for part in body_parts.find(words, diagnoses=False):
-            yield _Named("body_part", part.name, part.side or "", _Rank.REQUESTED, service)
         category, subcategory = treatment_categories.classify(words, [drug.ingredients for drug in found])
         if category:
             yield _Named(
                 "category", " / ".join(filter(None, (category, subcategory))), "", _Rank.REQUESTED, service
             )
+
+
+def _requested_parts(text: str, asked: Iterable[Span]) -> Iterator[_Named]:
+    """From each request as a whole: a side may stand behind a comma, "at L4-5, left"."""
+    for span in asked:
+        for part in body_parts.find(span.of(text), diagnoses=False):
+            place = Span(span.start + part.start, span.start + part.end)
+            yield _Named("body_part", part.name, part.side or "", _Rank.REQUESTED, place)
 
 
 def _names_treatment(words: str) -> bool:

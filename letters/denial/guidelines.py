@@ -14,7 +14,7 @@ from vocabularies import guidelines
 from vocabularies.spelling import pattern
 
 # Other spellings, "Chronic Pain" or "Hip and Groin", name an illness or a region as often as a chapter.
-_CHAPTER_WORDS = re.compile(r"Complaints|Conditions|Treatment|Guidelines?|Disorders|CPMTG")
+_CHAPTER_WORDS = re.compile(r"Approach(?:es)?|Complaints|Conditions|Treatment|Guidelines?|Disorders|CPMTG")
 _CHAPTERS = pattern(
     name
     for chapter in guidelines.MTUS.values()

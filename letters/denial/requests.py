@@ -12,6 +12,8 @@ from letters.denial.sentences import Span, sentences, stripped
 
 _FARTHEST = 250
 """Characters from a sign to the end of what it names."""
+_NEAR = 60
+"""Characters before a request in which a decision may grant it."""
 _LONGEST_BLOCK = 15
 """Lines behind a label."""
 
@@ -34,14 +36,18 @@ _OTHER_LABEL = re.compile(r"[A-Z][\w /&()'’.-]{0,60}:|(?:[A-Z]{3,}[ /&-]{0,3})
 _LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|[•·●▪*–-]) ")
 
 _OPENING = re.compile(r"\s*(?:\(required\)\s?[:–-]?\s?|(?:\(?\d{1,2}[.)]|[•·●▪*–-]) )", re.IGNORECASE)
-_ONLY_COUNTS = re.compile(
-    r"(?:the |an? )?(?:request(?:ed|s)? )?(?:for )?(?:\w+ )?(?:visits?|sessions?|treatments?|services?)",
+_NAMES_NONE = re.compile(
+    r"(?:the |an? |this |such )?(?:request(?:ed|s)? )?(?:for )?(?:\w+ )?(?:number of )?"
+    r"(?:visits?|sessions?|treatments?|services?|surgery|surgical (?:procedure|intervention)"
+    r"|diagnostic testing|stud(?:y|ies)|medications?)(?: at this time)?",
     re.IGNORECASE,
 )
 
 _ASKED = re.compile(
     r"\b(?:(?:re-?)?request(?:s|ed|ing)?|rfa|disputed|seeks|seeking|asks for)\b"
     r"(?: (?:an?|the|this|is|was|made))?"
+    r"(?: for authorization)?(?: \(rfa\))?"
+    r"(?: (?:was |were |is )?(?:submitted|received|dated)(?: on)? [\d/.-]{6,10},?)?"
     r"(?: (?:prospective|retrospective|concurrent|continued))?(?: (?:to certify|for))?"
     r"(?: (?:authorization|approval|certification)(?: (?:for|of))?)?[ :]{1,2}",
     re.IGNORECASE,
@@ -74,6 +80,14 @@ _CONSIDERED = re.compile(
     r"|unable to (?:certify|authorize)|medical necessity (?:of|for))(?: the)?(?: requests? for)? ",
     re.IGNORECASE,
 )
+_GRANTED = r"(?:approved|certified(?! with modif)|authorized|granted|medically necessary)"
+_GRANTED_AFTER = re.compile(
+    rf" ?(?:is|are|was|were|has been|have been)(?: \w+ly)?(?: recommended as)? {_GRANTED}\b", re.IGNORECASE
+)
+_GRANTED_BEFORE = re.compile(
+    r"(?<!non-)(?<!not )\b(?:approved|certified|authorized|granted)(?: (?:an?|the))? requests?(?: for)? $",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:previously|in the past|earlier this|last year|numbness|tingling|fever)\b", re.IGNORECASE
 )
@@ -89,7 +103,7 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
     """The single services of a request that lists several."""
     start = span.start
     listed = span.of(text)
-    for joint in re.finditer(r"[\n;]|,? and (?=\d|[A-Z]|an? |the )|, (?=\d|[A-Z])", listed):
+    for joint in re.finditer(r"[\n;]|,? and (?=\d|[A-Z]|an? |the )|, (?:and )?", listed):
         if joint[0].startswith(",") and "%" in listed:
             continue  # what is mixed in a compound is one request
         yield from _service(text, Span(start, span.start + joint.start()))
@@ -98,10 +112,10 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _service(text: str, span: Span) -> Iterator[Span]:
-    """The span without the number or label that it opens with; none where it only counts visits."""
+    """The span without the number or label that it opens with; none where it names none."""
     opening = _OPENING.match(text, span.start, span.end)
     service = stripped(text, Span(opening.end() if opening else span.start, span.end))
-    if service and not _ONLY_COUNTS.fullmatch(service.of(text)):
+    if service and not _NAMES_NONE.fullmatch(service.of(text)):
         yield service
 
 
@@ -137,11 +151,19 @@ def _lines(text: str, start: int) -> Iterator[Span]:
 def _told(text: str) -> Iterator[Span]:
     for sentence in sentences(text):
         words = sentence.of(text)
-        if _EARLIER.search(words):
-            continue
-        for start, end in (*_asked(words), *_refused(words), *_considered(words)):
-            if not _NO_TREATMENT.match(words, start):
+        told = list(_asked(words))
+        if not _EARLIER.search(words):
+            told += [*_refused(words), *_considered(words)]
+        for start, end in told:
+            if not (_NO_TREATMENT.match(words, start) or _is_granted(words, start, end)):
                 yield Span(sentence.start + start, sentence.start + end)
+
+
+def _is_granted(words: str, start: int, end: int) -> bool:
+    """Whether the decision grants it, as one does for a part of what was requested."""
+    return bool(
+        _GRANTED_AFTER.match(words, end) or _GRANTED_BEFORE.search(words, max(0, start - _NEAR), start)
+    )
 
 
 def _asked(words: str) -> Iterator[Span]:

@@ -118,7 +118,8 @@ def _label(kind: str, value: str) -> str:
             return f"{guidelines.page_label(pages['book'] + pages['first'])}–{pages['last']}"
         return guidelines.page_label(value)
     if kind == "category":
-        return value.replace(" / ", ": ", 1)
+        category, _, subcategory = value.partition(" / ")
+        return category if subcategory in ("", category) else f"{category}: {subcategory}"
     return reason_label(value) if kind == "reason" else capfirst(value)
 
 

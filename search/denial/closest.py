@@ -32,7 +32,8 @@ def _of_the_treatment(engine: Engine, asked: Asked, outcomes: Set[str], limit: i
         for one in _similar(engine, asked, selected, _SPARE * limit):
             if "drug" not in treatment or _shares_a_whole_drug(asked, one):
                 found[one.id] = one
-    return sorted(found.values(), key=lambda one: -one.score)[:limit]
+    # Of one treatment, an item for the same body part is closer than one that shares more words.
+    return sorted(found.values(), key=lambda one: ("body_part" not in one.shared, -one.score))[:limit]
 
 
 def _treatments(asked: Asked) -> Iterator[Mapping[str, frozenset[str]]]:

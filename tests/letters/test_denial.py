@@ -76,6 +76,7 @@ def test_a_request_for_authorization_has_no_reasons_and_says_which_kinds_are_mis
         "The medical necessity of Lidoderm patches was not established.",
         "We are unable to authorize Lidoderm patches at this time.",
         "DENIED: Lidoderm patches 5% #30",
+        "The request for authorization submitted on 11/18/2016 for a pillow, Lidoderm patches was read.",
     ],
 )
 def test_a_request_is_recognized_in_many_words(request_):
@@ -90,6 +91,7 @@ def test_a_request_is_recognized_in_many_words(request_):
         "You may request an independent medical review.",
         "The patient denied depression. He was asked for additional medical records.",
         "The requested 12 visits are many.",
+        "The request for acupuncture was approved. We have certified the request for a lumbar MRI.",
     ],
 )
 def test_what_is_no_request_is_not_taken_for_one(text):
@@ -108,6 +110,10 @@ def test_no_guideline_is_guessed(text):
 def test_the_region_in_a_chapters_name_is_no_body_part():
     text = "Norco is denied. ACOEM Chapter 12, Low Back Complaints, page 308, and the ODG Knee Chapter apply."
     assert found(text, "body_part") | found(text, "body_part", counts=False) == set()
+
+
+def test_a_side_behind_the_level_belongs_to_the_request():
+    assert one("Requested: ESI at L4-5, left. It is denied.", "body_part", "low back").detail == "left"
 
 
 def test_that_the_request_is_denied_is_no_reason():

@@ -327,3 +327,9 @@ def test_without_an_index_the_page_still_shows_what_it_found(client):
 def test_the_page_takes_a_bounded_number_of_queries(world, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(30):
         paste(client, NORCO_AND_THERAPY)
+
+
+def test_of_one_treatment_an_item_for_the_same_body_part_comes_first(world, client):
+    words = " ".join(world["tizanidine_upheld"].rationale.split()).lower()
+    response = paste(client, f"Requested: tramadol for the right hand, and Zanaflex. Denied.\n\n{words * 3}")
+    assert listed(response)[1][:2] == [world["tramadol"].pk, world["tizanidine_upheld"].pk]
