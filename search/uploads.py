@@ -4,16 +4,13 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler
 
 from letters.reading.document import MAX_BYTES
 
-MOST_AWAITED = 50_000_000
-"""Bytes of a request: a larger one is cut off, one that is merely too large gets its answer on the page."""
-
 
 class InMemoryUpload(FileUploadHandler):
-    """Keeps what may be read of the files of one request, and counts the rest.
+    """Keeps what may be read of the files of one request and one byte more, which tells that it is too much.
 
     Django's own handler for memory leaves larger files to one that writes to disk.
     """
@@ -30,8 +27,6 @@ class InMemoryUpload(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep as much of the chunk as there is room for."""
-        if start + len(raw_data) > MOST_AWAITED:
-            raise StopUpload(connection_reset=True)
         self._content.write(raw_data[: self._room])
         self._room -= min(self._room, len(raw_data))
 

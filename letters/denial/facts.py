@@ -27,7 +27,11 @@ _ONLY_THE_VERDICT = re.compile(
     re.IGNORECASE,
 )
 """A rationale that says "the request is denied" means another item; a denial means its own."""
+_ENDS = (".", "?", "!", ":", ";", "\n")
+_LEAD = 5
+_LONGEST_WORD = 40
 _MOST_PASSAGES = 3
+_MOST_LOOKED_AT = 20
 _PASSAGE = 160
 _MISSPELT_IN = 300
 """Characters of a request in which a drug's name may be misspelt: in prose other words come close."""
@@ -201,7 +205,7 @@ def _finding(text: str, named: list[_Named], needed: _Rank | None) -> Finding:
     counting = [one for one in named if needed is not None and one.rank >= needed]
     details = {one.detail for one in counting or named if one.detail}
     detail = details.pop() if len(details) == 1 else "bilateral" if details >= {"left", "right"} else ""
-    passages = dict.fromkeys(_passage(text, one.span) for one in counting or named)
+    passages = dict.fromkeys(_passage(text, one.span) for one in (counting or named)[:_MOST_LOOKED_AT])
     return Finding(kind, value, detail, bool(counting), tuple(passages)[:_MOST_PASSAGES])
 
 
@@ -213,16 +217,24 @@ def _passage(text: str, span: Span) -> str:
     end = min(len(text) if line_end < 0 else line_end, span.end + room)
     around = stripped(text, Span(_word_start(text, start), _word_end(text, end))) or span
     words = " ".join(around.of(text).split())
-    return words if len(words) <= 2 * _PASSAGE else f"{words[: 2 * _PASSAGE].rstrip()} …"
+    is_cut = len(words) > 2 * _PASSAGE
+    if is_cut:
+        words = words[: 2 * _PASSAGE].rstrip()
+    lead = text[max(0, around.start - _LEAD) : around.start].rstrip(" ")
+    before = "… " if lead and not lead.endswith(_ENDS) else ""
+    follows = is_cut or text[around.end : around.end + 1] not in ("", "\n")
+    return f"{before}{words}{' …' if follows and not words.endswith(_ENDS) else ''}"
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and not text[at - 1].isspace():
+    farthest = max(0, at - _LONGEST_WORD)
+    while at > farthest and not text[at - 1].isspace():
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and not text[at].isspace():
+    farthest = min(len(text), at + _LONGEST_WORD)
+    while at < farthest and not text[at].isspace():
         at += 1
     return at

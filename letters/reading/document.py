@@ -33,10 +33,10 @@ class Document:
 
 def read_document(data: bytes) -> Document:
     """The text of a PDF, Word or text file, or :class:`UnreadableFile`; the content decides which it is."""
-    if not data.strip():
-        raise UnreadableFile("The file is empty.")
     if len(data) > MAX_BYTES:
         raise UnreadableFile(f"The file is larger than {MAX_BYTES / 1e6:g} MB. Give the decision alone.")
+    if not data.strip():
+        raise UnreadableFile("The file is empty.")
     if PDF_SIGNATURE in data[:_PDF_WITHIN]:
         return _pdf(data)
     if data.startswith(ZIP_SIGNATURE):

@@ -18,6 +18,7 @@ ZIP_SIGNATURE = b"PK\x03\x04"
 MAX_UNPACKED = 30_000_000
 """Bytes of XML that are read: a document of 1,000 pages has some 10 MB."""
 
+_ODDLY_PACKED = "The Word file is encrypted, or packed in an odd way. Save it as PDF."
 _PIECE = 65_536
 _DEEPEST = 200
 _DOCUMENT = re.compile(r"word/document\d{0,2}\.xml")
@@ -46,6 +47,8 @@ def read_docx(data: bytes, most_characters: int) -> str:
                     break
             else:
                 text.feed(b"", is_last=True)
+    except (NotImplementedError, RuntimeError) as error:
+        raise UnreadableFile(_ODDLY_PACKED) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, expat.ExpatError) as error:
         raise UnreadableFile("The Word file is damaged and cannot be opened. Save it again.") from error
     return text.read
@@ -55,7 +58,7 @@ def _document_in(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     for member in archive.infolist():
         if _DOCUMENT.fullmatch(member.filename):
             if member.flag_bits & _ENCRYPTED or member.compress_type not in _PACKINGS:
-                raise UnreadableFile("The Word file is encrypted, or packed in an odd way. Save it as PDF.")
+                raise UnreadableFile(_ODDLY_PACKED)
             return member
     raise UnreadableFile("The file is an archive and no Word document. Give a PDF, .docx or text file.")
 

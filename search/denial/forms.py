@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from letters.errors import UnreadableFile
-from letters.reading.document import MAX_BYTES, Document, read_document, shortened
+from letters.reading.document import Document, read_document, shortened
 
 
 class DenialForm(forms.Form):
@@ -32,10 +32,6 @@ class DenialForm(forms.Form):
         if not upload:
             return None
         try:
-            if upload.size > MAX_BYTES:
-                raise UnreadableFile(
-                    f"The file is larger than {MAX_BYTES / 1e6:g} MB. Give the decision alone."
-                )
             return read_document(upload.read())
         except UnreadableFile as refusal:
             raise forms.ValidationError(str(refusal)) from refusal

@@ -1,7 +1,7 @@
 """The telling words of a text, which a form sends again in place of the text itself.
 
-Only words that the text has in lower case: no name, number or date is among them. They stand in
-the order of the alphabet, so that nobody can read the text from them.
+Only words that the text has in lower case: no number or date is among them, and no name that is written
+as names are. They stand in the order of the alphabet, so that nobody can read the text from them.
 """
 
 import re

@@ -25,6 +25,13 @@ def test_a_misspelt_drug_is_found_in_a_request_with_the_words_that_name_it():
     assert "2. Flexiril 7.5mg #90" in one(NORCO_AND_THERAPY, "drug", "cyclobenzaprine").passages
 
 
+def test_a_passage_says_where_it_was_cut():
+    text = f"{'One two. ' * 30}The request for Norco is denied{' and more' * 30}."
+    (passage,) = one(text, "drug", "acetaminophen + hydrocodone").passages
+    assert "The request for Norco is denied" in passage
+    assert passage.endswith(" …")
+
+
 def test_the_body_part_of_the_request_counts_before_those_of_the_injury():
     assert found(NORCO_AND_THERAPY, "body_part") == {"low back"}
     assert found(NORCO_AND_THERAPY, "body_part", counts=False) == {"neck", "hand"}
@@ -130,7 +137,20 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
 @pytest.mark.parametrize(
     "piece",
     [
-        *("a", " ", "(", "no ", "1. ", ", the ", "page 1, ", "ODG ", "Norco ", "request for ", "is denied "),
+        *(
+            "a",
+            " ",
+            "(",
+            "no ",
+            "1. ",
+            ", the ",
+            "page 1, ",
+            "ODG ",
+            "Norco ",
+            "request for ",
+            "is denied ",
+            "norco,",
+        ),
         *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
     ],
 )

@@ -61,6 +61,14 @@ def lying_about_its_size() -> bytes:
     return bytes(data)
 
 
+def flagged(bit: int) -> bytes:
+    """A Word file whose entries say of themselves that they are encrypted."""
+    data = bytearray(docx(LINES))
+    for signature, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        data[data.rindex(signature) + offset] |= bit
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -80,6 +88,8 @@ def lying_about_its_size() -> bytes:
         (packed(document(paragraph("x"), "<!DOCTYPE x>")), "declares"),
         (packed(b"<a>" + b" " * 40_000_000), "unpacks to far more"),
         (lying_about_its_size(), "damaged"),
+        (flagged(0x01), "encrypted"),
+        (flagged(0x40), "encrypted"),
     ],
     # Its own ids would spell out five megabytes.
     ids=lambda value: value if isinstance(value, str) else "",
