@@ -148,6 +148,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# A file that a person uploads is confidential: it is never written to disk.
+FILE_UPLOAD_HANDLERS = ["search.uploads.InMemoryUpload"]
+# A pasted text that is longer than is read gets its answer on the page, up to this size.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

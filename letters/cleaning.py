@@ -64,6 +64,11 @@ def clean(text: str) -> str:
     return _join_broken("".join(_reflowed(lines)).strip())
 
 
+def forget() -> None:
+    """Drop the words kept of the last text, which may be confidential."""
+    _words.cache_clear()
+
+
 def fold(text: str) -> str:
     """A part of a cleaned text as one line."""
     return " ".join(text.split())

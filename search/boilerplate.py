@@ -33,6 +33,12 @@ def telling(text: str) -> str:
     return "".join((*kept, text[at:]))
 
 
+def forget() -> None:
+    """Drop the texts that are kept for speed: one of them may be a person's own."""
+    telling.cache_clear()
+    fixed_spans.cache_clear()
+
+
 def _is_fixed(sentence: str) -> bool:
     return len(sentence) <= _LONGEST and bool(_pattern().fullmatch(" ".join(sentence.split())))
 

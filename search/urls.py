@@ -3,6 +3,7 @@
 from django.urls import path
 
 from search import views
+from search.denial.views import denial
 
 app_name = "search"
 
@@ -10,5 +11,6 @@ urlpatterns = [
     path("", views.results, name="results"),
     path("items/<int:pk>/similar/", views.similar, name="similar"),
     path("suggest/", views.suggest, name="suggest"),
+    path("denial/", denial, name="denial"),
     path("help/", views.query_help, name="help"),
 ]

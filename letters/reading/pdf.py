@@ -7,6 +7,7 @@ a paragraph, and so where a title begins; it is set here again from the lines' p
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import byref, c_double
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from threading import Lock
@@ -35,6 +36,15 @@ _PDFIUM = Lock()
 """PDFium must not be entered by two threads at once."""
 
 
+@dataclass(frozen=True)
+class FirstPages:
+    """The text of a PDF's first pages, and how many pages it has."""
+
+    text: str
+    read: int
+    pages: int
+
+
 def read_pdf(data: bytes) -> str:
     """The text of all pages, with ``\\f`` where a page ended; a PDF without text is refused."""
     with _PDFIUM, closing(_opened(data)) as document:
@@ -42,10 +52,21 @@ def read_pdf(data: bytes) -> str:
             raise UnreadableFile(
                 f"The PDF has {len(document)} pages. A letter has a few: split the file into its letters."
             )
-        try:
-            text = "\f".join(_page_texts(document))
-        except pdfium.PdfiumError as error:
-            raise UnreadableFile("The PDF is damaged: a page cannot be read. Download it again.") from error
+        return _text(document, len(document))
+
+
+def read_first_pages(data: bytes, most: int) -> FirstPages:
+    """As ``read_pdf``, but of a PDF of more than ``most`` pages the first ones."""
+    with _PDFIUM, closing(_opened(data)) as document:
+        read = min(most, len(document))
+        return FirstPages(_text(document, read), read, len(document))
+
+
+def _text(document: pdfium.PdfDocument, pages: int) -> str:
+    try:
+        text = "\f".join(_page_texts(document, pages))
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile("The PDF is damaged: a page cannot be read. Download it again.") from error
     if sum(map(str.isalnum, text)) < _MIN_LETTERS:
         raise UnreadableFile(
             "This PDF holds no text (a scan?). Run OCR first, for example with OCRmyPDF, and give its result."
@@ -65,10 +86,10 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         raise UnreadableFile("The PDF is damaged and cannot be opened. Download it again.") from error
 
 
-def _page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
-    """Each page's text; counted page by page, for many pages may share one stream of a small file."""
+def _page_texts(document: pdfium.PdfDocument, pages: int) -> Iterator[str]:
+    """The text of each of the first pages; many may share one stream of a small file, so each is counted."""
     left = MAX_CHARACTERS
-    for index in range(len(document)):
+    for index in range(pages):
         with closing(document[index]) as page:
             if pdfium_c.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
                 raise UnreadableFile(TOO_LONG)

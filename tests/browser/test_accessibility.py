@@ -7,7 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from determinations.models import Determination, DisputedItem
 from tests.browser.conftest import DESKTOP, watched_page
+from tests.browser.test_denial import paste
 from tests.browser.test_journeys import sign_up
+from tests.denials import NORCO_AND_THERAPY
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +23,8 @@ def test_axe_finds_nothing_on_any_page(browser, portal, scheme):
     found["suggestions"] = violations_with_suggestions(page)
     sign_up(page)
     found |= {address: violations(page, address) for address in addresses()}
+    paste(page, NORCO_AND_THERAPY)
+    found["what was found in a denial"] = axe_violations(page)
     assert {address: problems for address, problems in found.items() if problems} == {}
     next(pages, None)
 
@@ -34,6 +38,7 @@ def addresses() -> list[str]:
         "/?q=nosuchword",
         "/?q=Zanaflex+OR+fuctional",
         "/help/",
+        "/denial/",
         f"/items/{item.pk}/similar/",
         longest.get_absolute_url(),
         "/determinations/",
@@ -45,7 +50,7 @@ def addresses() -> list[str]:
 
 def violations(page, address: str) -> list[str]:
     page.goto(address)
-    return violations_now(page)
+    return axe_violations(page)
 
 
 def violations_with_suggestions(page) -> list[str]:
@@ -53,10 +58,10 @@ def violations_with_suggestions(page) -> list[str]:
     page.get_by_role("combobox").press_sequentially("chronic")
     page.get_by_role("option").first.wait_for()
     page.get_by_role("combobox").press("ArrowDown")
-    return violations_now(page)
+    return axe_violations(page)
 
 
-def violations_now(page) -> list[str]:
+def axe_violations(page) -> list[str]:
     results = Axe().run(page)
     return [
         re.sub(r"\s+", " ", f"{violation['id']}: {violation['nodes'][0]['html']}")

@@ -1,0 +1,73 @@
+"""The guideline chapters and pages that a text cites in passing, in whatever words."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from letters.citations.details import Cited
+from letters.citations.mtus import mtus_chapters
+from letters.citations.odg import ODG_NAME
+from letters.citations.outside_mtus import outside_mtus
+from letters.denial.sentences import Span, sentences
+from vocabularies import guidelines
+from vocabularies.spelling import pattern
+
+# Other spellings, "Chronic Pain" or "Hip and Groin", name an illness or a region as often as a chapter.
+_CHAPTER_WORDS = re.compile(r"Approach(?:es)?|Complaints|Conditions|Treatment|Guidelines?|Disorders|CPMTG")
+_CHAPTERS = pattern(
+    name
+    for chapter in guidelines.MTUS.values()
+    for name in (chapter.name, *chapter.spellings)
+    if _CHAPTER_WORDS.search(name)
+)
+_NAMED = re.compile(
+    rf"(?P<odg>{ODG_NAME})|\b(?P<chapter>(?:{_CHAPTERS}))\b|\b2009\W{{1,3}}(?P<of_2009>chronic pain)\b",
+    re.IGNORECASE,
+)
+_CITES = re.compile(r"\b(?:MTUS|ACOEM|guidelines?|chapter|pages?|pgs?|pp?\.)|CPMTG", re.IGNORECASE)
+"""Without any of these "low back complaints" are the worker's own."""
+_LONGEST = 600
+"""Characters behind a guideline's name that are read for what of it is cited."""
+_AROUND = 90
+"""Characters of the text before the name that belong to the passage."""
+_CHAPTER = 40
+"""Characters behind "ODG" in which its chapter is named."""
+
+
+class CitedThere(NamedTuple):
+    """A guideline that a text cites, the passage that does, and the words that name it."""
+
+    cited: Cited
+    span: Span
+    name: Span
+
+
+def cited_guidelines(text: str) -> Iterator[CitedThere]:
+    """Each chapter of the MTUS or the ODG that a readable text names, with its edition and pages."""
+    for sentence in sentences(text):
+        words = sentence.of(text)
+        names = list(_NAMED.finditer(words)) if _CITES.search(words) or "ODG" in words else []
+        starts = [*(name.start() for name in names), len(words)]
+        for name, (start, end) in zip(names, pairwise(starts), strict=True):
+            end = min(end, name.end() + _LONGEST)
+            first = sentence.start + start
+            passage = Span(max(sentence.start, first - _AROUND), sentence.start + end)
+            named = Span(first, min(sentence.start + name.end() + bool(name["odg"]) * _CHAPTER, passage.end))
+            for cited in _cited(name, words[name.end() : end]):
+                if _is_known(cited):
+                    yield CitedThere(cited, passage, named)
+
+
+def _cited(name: re.Match[str], after: str) -> list[Cited]:
+    """What a guideline's name and the words behind it cite."""
+    if name["odg"]:
+        return outside_mtus(name[0] + after)
+    known = f"{guidelines.MAPPED_GUIDELINE} {guidelines.MAPPED_EDITION}" if name["of_2009"] else name[0]
+    return mtus_chapters(known + after)[:1]
+
+
+def _is_known(cited: Cited) -> bool:
+    """Whether it is a chapter of a list: in free text anything may stand behind a guideline's name."""
+    known = guidelines.ODG if cited.source == "ODG" else guidelines.MTUS
+    return cited.guideline in known

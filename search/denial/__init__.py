@@ -1,0 +1,1 @@
+"""Paste a denial: what a text names, and the decided items that come closest to it."""

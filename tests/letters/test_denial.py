@@ -1,0 +1,160 @@
+"""What is found in the free text of a denial or a request, and what is not."""
+
+import time
+
+import pytest
+
+from letters.denial import read_denial
+from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA
+
+
+def found(text, kind, counts=True):
+    return {one.value for one in read_denial(text).findings if one.kind == kind and one.counts is counts}
+
+
+def one(text, kind, value):
+    return next(each for each in read_denial(text).findings if (each.kind, each.value) == (kind, value))
+
+
+def test_requested_drugs_count_and_drugs_of_the_history_do_not():
+    assert found(NORCO_AND_THERAPY, "drug") == {"acetaminophen + hydrocodone", "cyclobenzaprine"}
+    assert found(NORCO_AND_THERAPY, "drug", counts=False) == {"gabapentin", "omeprazole", "ibuprofen"}
+
+
+def test_a_misspelt_drug_is_found_in_a_request_with_the_words_that_name_it():
+    assert "2. Flexiril 7.5mg #90" in one(NORCO_AND_THERAPY, "drug", "cyclobenzaprine").passages
+
+
+def test_a_passage_says_where_it_was_cut():
+    text = f"{'One two. ' * 30}The request for Norco is denied{' and more' * 30}."
+    (passage,) = one(text, "drug", "acetaminophen + hydrocodone").passages
+    assert "The request for Norco is denied" in passage
+    assert passage.endswith(" …")
+
+
+def test_the_body_part_of_the_request_counts_before_those_of_the_injury():
+    assert found(NORCO_AND_THERAPY, "body_part") == {"low back"}
+    assert found(NORCO_AND_THERAPY, "body_part", counts=False) == {"neck", "hand"}
+
+
+def test_where_the_request_names_no_part_those_of_the_injury_count():
+    text = "The request for Norco is denied. Diagnoses include lumbar strain. The knees were examined."
+    assert found(text, "body_part") == {"low back"}
+    assert found(text, "body_part", counts=False) == {"knee"}
+
+
+def test_every_kind_of_treatment_that_is_requested_is_found():
+    assert found(NORCO_AND_THERAPY, "category") == {
+        "Pharmaceuticals / Opioids",
+        "Pharmaceuticals / Muscle Relaxant",
+        "Rehabilitation / Physical Therapy/Occupational Therapy (PT/OT)",
+    }
+
+
+def test_chapters_of_both_schedules_are_found_with_edition_and_pages():
+    assert found(NORCO_AND_THERAPY, "guideline") == {"Chronic Pain Medical Treatment", "Low Back"}
+    assert one(NORCO_AND_THERAPY, "guideline", "Low Back").detail == "ODG"
+    assert found(NORCO_AND_THERAPY, "page") == {f"chronic-pain-2009:{page}" for page in (64, 78, 79, 80)}
+
+
+def test_reasons_are_found_with_the_passage_that_gives_them():
+    assert found(NORCO_AND_THERAPY, "reason") >= {"no-functional-improvement", "exceeds-recommended-amount"}
+    passage = one(NORCO_AND_THERAPY, "reason", "no-functional-improvement").passages[0]
+    assert "no documented functional improvement" in passage
+
+
+def test_a_request_for_authorization_has_no_reasons_and_says_which_kinds_are_missing():
+    facts = read_denial(SHOULDER_RFA)
+    assert facts.requests == ("Left shoulder arthroscopy with rotator cuff repair",)
+    assert set(facts.missing) == {"drug", "guideline", "page", "reason"}
+    assert one(SHOULDER_RFA, "body_part", "shoulder").detail == "left"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Treatment requested: Lidoderm patches 5% #30",
+        "Requested service:\n\nLidoderm patches 5% #30\n\nOther information: none",
+        "Your physician is requesting authorization for Lidoderm patches.",
+        "We received the request for Lidoderm patches.",
+        "Lidoderm patches are not medically necessary.",
+        "1. Lidoderm patches 5% #30 - Non-certified",
+        "Lidoderm patches: DENIED",
+        "The medical necessity of Lidoderm patches was not established.",
+        "We are unable to authorize Lidoderm patches at this time.",
+        "DENIED: Lidoderm patches 5% #30",
+        "The request for authorization submitted on 11/18/2016 for a pillow, Lidoderm patches was read.",
+    ],
+)
+def test_a_request_is_recognized_in_many_words(request_):
+    text = f"{request_}\n\nThe worker takes ibuprofen, gabapentin, naproxen and tramadol."
+    assert found(text, "drug") == {"lidocaine"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acupuncture was previously denied and is not at issue.",
+        "You may request an independent medical review.",
+        "The patient denied depression. He was asked for additional medical records.",
+        "The requested 12 visits are many.",
+        "The request for acupuncture was approved. We have certified the request for a lumbar MRI.",
+    ],
+)
+def test_what_is_no_request_is_not_taken_for_one(text):
+    assert found(text, "category") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
+)
+def test_no_guideline_is_guessed(text):
+    assert found(text, "guideline") == set()
+    assert found(text, "page") == set()
+
+
+def test_the_region_in_a_chapters_name_is_no_body_part():
+    text = "Norco is denied. ACOEM Chapter 12, Low Back Complaints, page 308, and the ODG Knee Chapter apply."
+    assert found(text, "body_part") | found(text, "body_part", counts=False) == set()
+
+
+def test_a_side_behind_the_level_belongs_to_the_request():
+    assert one("Requested: ESI at L4-5, left. It is denied.", "body_part", "low back").detail == "left"
+
+
+def test_that_the_request_is_denied_is_no_reason():
+    assert found("This request has been denied.", "reason") == set()
+
+
+def test_a_few_mentions_count_where_nothing_says_what_is_requested():
+    assert found("Norco for low back pain", "drug") == {"acetaminophen + hydrocodone"}
+    many = "Norco, Soma, Ambien and Prilosec were listed."
+    assert found(many, "drug") == set()
+    assert len(found(many, "drug", counts=False)) == 4
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "a",
+            " ",
+            "(",
+            "no ",
+            "1. ",
+            ", the ",
+            "page 1, ",
+            "ODG ",
+            "Norco ",
+            "request for ",
+            "is denied ",
+            "norco,",
+        ),
+        *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
+    ],
+)
+def test_one_thing_said_for_100_kb_takes_no_long_time(piece):
+    started = time.monotonic()
+    read_denial((piece * 100_000)[:100_000])
+    assert time.monotonic() - started < 6
