@@ -40,7 +40,7 @@ def portal_folder(data: Path) -> Path:
 
 
 def _stored_documents() -> list[IndexDocument]:
-    return [index_document(item) for item in items_to_index()]
+    return [index_document(item) for item in items_to_index().iterator(500)]
 
 
 def documents(base: Sequence[IndexDocument], count: int) -> Iterator[IndexDocument]:

@@ -63,7 +63,7 @@ def _link_labelled(folder: Path) -> dict[str, dict]:
 def _scores(labels: dict[str, dict], index: Path) -> tuple[int, dict[str, tuple[float, float]]]:
     """How many queries there were, and for each ranking its nDCG and precision."""
     items = dict(_judged_items(labels))
-    documents = [index_document(item) for item in items_to_index() if item.pk in items]
+    documents = [index_document(item) for item in items_to_index().iterator(500) if item.pk in items]
     engine = ENGINES[ENGINE](index)
     with engine.rebuild() as writer:
         for document in documents:
