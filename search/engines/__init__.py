@@ -1,7 +1,8 @@
 """Search engines behind one seam: values in, values out."""
 
 from search.engines.base import Engine
+from search.engines.opensearch import OpenSearchEngine
 from search.engines.whoosh import WhooshEngine
 
-ENGINES: dict[str, type[Engine]] = {WhooshEngine.name: WhooshEngine}
+ENGINES: dict[str, type[Engine]] = {engine.name: engine for engine in (WhooshEngine, OpenSearchEngine)}
 """By the name that ``IMR_SEARCH_ENGINE`` and the manifest use."""

@@ -1,16 +1,20 @@
-"""Whoosh finds, counts and orders what the reference does, whatever is indexed and asked."""
+"""The engines find, count and order what the reference does, whatever is indexed and asked."""
 
 import string
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opensearchpy import OpenSearch
 
 from search import analysis
 from search.engines.memory import MemoryEngine
+from search.engines.opensearch import OpenSearchEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
 from search.query.explain import explain
@@ -52,6 +56,7 @@ WORDS = (
 VALUES = ("a", "b", "low back")
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
+ENGINES = (WhooshEngine, pytest.param(OpenSearchEngine, marks=pytest.mark.opensearch))
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 values = st.lists(st.sampled_from(VALUES), max_size=3, unique=True).map(tuple)
@@ -125,30 +130,66 @@ def answer(engine, request):
     return hits, response.total, response.determinations, response.facets
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    stored=st.lists(documents(), max_size=8),
-    changed=st.lists(documents(), max_size=3),
-    asked=st.lists(requests, min_size=1, max_size=12),
-)
-def test_whoosh_agrees_with_the_reference(stored, changed, asked):
+@pytest.fixture(scope="module")
+def opensearch_index(opensearch_url):
+    """The index prefix of this module's tests on the node; what they leave goes with them."""
+    with pytest.MonkeyPatch.context() as patch, OpenSearch([opensearch_url]) as node:
+        prefix = f"test-{uuid4().hex}"
+        patch.setattr(django_settings, "OPENSEARCH_URL", [opensearch_url])
+        patch.setattr(django_settings, "OPENSEARCH_INDEX", prefix)
+        yield prefix
+        node.indices.delete(index=f"{prefix}-*")
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine_class(request):
+    """An engine beside the reference."""
+    if request.param is OpenSearchEngine:
+        request.getfixturevalue("opensearch_index")
+    return request.param
+
+
+def agrees_with_the_reference(engine_class, stored, changed, asked):
     with TemporaryDirectory() as folder:
-        engines = [WhooshEngine(Path(folder)), MemoryEngine(Path(folder))]
+        engines = [engine_class(Path(folder)), MemoryEngine(Path(folder))]
         for engine in engines:
             build(engine, *(document(n, n // 2 + 1, **held) for n, held in enumerate(stored, 1)))
             with engine.update() as index:
                 index.remove(2)
                 for n, held in enumerate(changed, 3):
                     index.add(document(n, n, **held))
-        whoosh, reference = engines
+        tried, reference = engines
         for request in asked:
-            assert answer(whoosh, request) == answer(reference, request)
+            assert answer(tried, request) == answer(reference, request)
+
+
+stored_and_asked = given(
+    stored=st.lists(documents(), max_size=8),
+    changed=st.lists(documents(), max_size=3),
+    asked=st.lists(requests, min_size=1, max_size=12),
+)
+slowly = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+
+
+@settings(max_examples=60, **slowly)
+@stored_and_asked
+def test_whoosh_agrees_with_the_reference(stored, changed, asked):
+    agrees_with_the_reference(WhooshEngine, stored, changed, asked)
+
+
+# Each example builds an index on the node, which takes a second.
+@pytest.mark.opensearch
+@pytest.mark.usefixtures("opensearch_index")
+@settings(max_examples=20, **slowly)
+@stored_and_asked
+def test_opensearch_agrees_with_the_reference(stored, changed, asked):
+    agrees_with_the_reference(OpenSearchEngine, stored, changed, asked)
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory):
+def engines(tmp_path_factory, engine_class):
     folder = tmp_path_factory.mktemp("index")
-    both = WhooshEngine(folder), MemoryEngine(folder)
+    both = engine_class(folder), MemoryEngine(folder)
     for engine in both:
         build(
             engine,
@@ -188,8 +229,8 @@ def engines(tmp_path_factory):
     ).map("".join)
 )
 def test_any_text_is_a_query_that_both_answer_alike(engines, text):
-    whoosh, reference = engines
+    tried, reference = engines
     parsed = parse_query(text)
     assert explain(parsed.tree)
     request = SearchRequest(parsed.tree, sort=Sort.NEWEST, facets=FACET_NAMES, snippet_fields=TEXT_NAMES)
-    assert answer(whoosh, request) == answer(reference, request)
+    assert answer(tried, request) == answer(reference, request)
