@@ -44,7 +44,7 @@ def _close(field: str, first: Clause, second: Clause, within: int | Unit) -> Cla
 
 
 def _piece(marks: str) -> Clause:
-    """From where a sentence or paragraph begins to where it ends; one of a single word holds no two things."""
+    """A sentence or paragraph, from where it begins to where it ends; one of a single word has no marks."""
     return {"all_of": {"intervals": [_standing(marks, BEGINS), _standing(marks, ENDS)], "mode": "ordered"}}
 
 

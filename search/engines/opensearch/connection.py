@@ -25,6 +25,7 @@ from search.engines.base import IndexUnavailableError
 
 WRITE_SECONDS = 150
 """Longer than OpenSearch itself waits for a lost shard (a minute), so that its answer is not missed."""
+GONE = "The search index is gone from OpenSearch. Run manage.py rebuild_index."
 _RETRIES = 2
 
 
@@ -78,7 +79,7 @@ def _sentence(error: Exception) -> str:
                 " Correct user and password in IMR_OPENSEARCH_URL, or give the user its rights."
             )
         case NotFoundError():
-            return "The search index is gone from OpenSearch. Run manage.py rebuild_index."
+            return GONE
         case RequestError() if "too_many" in str(error.info):
             return (
                 "The question has more parts than OpenSearch takes at once. Ask for fewer words,"

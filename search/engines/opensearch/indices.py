@@ -51,17 +51,7 @@ def wait_for_copies(client: OpenSearch, index: str) -> None:
 
 
 def show(client: OpenSearch, index: str) -> None:
-    """Let searches see all that was written.
-
-    Replaced documents still count in the statistics that scores are made of, until their
-    segments are merged; where they are more than a tenth of a segment, that is done first.
-    """
-    with suppress(OpenSearchException):
-        # What is not on the disk yet keeps its replaced documents.
-        client.indices.flush(index=index, params={"request_timeout": WRITE_SECONDS})
-        client.indices.forcemerge(
-            index=index, params={"only_expunge_deletes": "true", "request_timeout": WRITE_SECONDS}
-        )
+    """Let searches see all that was written."""
     deadline = monotonic() + _REFRESH_SECONDS
     # A copy that missed the refresh would go on to answer with the old content.
     while not _is_refreshed(client, index):

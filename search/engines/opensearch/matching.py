@@ -77,7 +77,8 @@ def _nothing() -> Clause:
 
 
 def _all_of(parts: Iterable[Query]) -> Clause:
-    ranking, others = [], []
+    ranking: list[Clause] = []
+    others: list[Clause] = []
     for part in parts:
         is_ranking = not isinstance(part, MatchAll | HasValue | InRange | Not)
         (ranking if is_ranking else others).append(_clause(part))
@@ -126,11 +127,12 @@ def _side(fields: tuple[str, ...], side: Words | Phrase) -> Clause:
 
 def _stems(fields: tuple[str, ...], stems: list[str]) -> Clause:
     """All of the stems, each in any of the fields."""
-    each = [
-        _in_any(fields, lambda field, boost, stem=stem: {"term": {field: {"value": token(stem), **boost}}})
-        for stem in dict.fromkeys(stems)
-    ]
+    each = [_stem(fields, token(stem)) for stem in dict.fromkeys(stems)]
     return {"bool": {"must": each}} if each else _everything()
+
+
+def _stem(fields: tuple[str, ...], stem: str) -> Clause:
+    return _in_any(fields, lambda field, boost: {"term": {field: {"value": stem, **boost}}})
 
 
 def _phrase(fields: tuple[str, ...], words: list[str]) -> Clause:

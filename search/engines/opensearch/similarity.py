@@ -56,10 +56,12 @@ def similar(client: OpenSearch, index: str, document_id: int, limit: int) -> tup
         "_source": _READ,
     }
     hits = ask(client, index, body, copy)["hits"]["hits"]
-    return tuple(
-        SimilarItem(int(hit["_id"]), round(hit["_score"], SCORE_DIGITS), _shared(source, hit["_source"], words))
-        for hit in hits
-    )
+    return tuple(_similar_item(hit, source, words) for hit in hits)
+
+
+def _similar_item(hit: Source, source: Source, words: dict[str, str]) -> SimilarItem:
+    score = round(hit["_score"], SCORE_DIGITS)
+    return SimilarItem(int(hit["_id"]), score, _shared(source, hit["_source"], words))
 
 
 def _text(source: Source, name: str) -> str:
@@ -85,7 +87,8 @@ def _holders(client: OpenSearch, index: str, source: Source, copy: str) -> tuple
 def _facts(source: Source, holders: list[int], count: int) -> list[Clause]:
     """The item's facts, each with its part of their whole weight: 1 for an item that shares them all."""
     facts = _facts_of(source)
-    worth = [FIELD[name].likeness * _rarity(held, count) for (name, _), held in zip(facts, holders, strict=True)]
+    weights = (FIELD[name].likeness for name, _ in facts)
+    worth = [weight * _rarity(held, count) for weight, held in zip(weights, holders, strict=True)]
     whole = sum(worth)
     return [
         {"constant_score": {"filter": {"term": {name: value}}, "boost": share / whole}}
@@ -148,9 +151,7 @@ def _parts(client: OpenSearch, index: str, stems: list[str], document_id: int) -
     return parts
 
 
-def _words(
-    client: OpenSearch, index: str, own: Clause, words: dict[str, str], copy: str
-) -> list[Clause]:
+def _words(client: OpenSearch, index: str, own: Clause, words: dict[str, str], copy: str) -> list[Clause]:
     """The telling words, weighted so that the item itself would get ``_TEXT_WEIGHT`` for all of them."""
     if not words:
         return []

@@ -1,4 +1,4 @@
-"""Documents on their way to OpenSearch: set aside in a file, sent in bounded chunks, sent again if need be."""
+"""Documents on their way to OpenSearch: set aside in a file, sent in chunks, sent again if need be."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError, TransportError
 
 from search.engines.base import IndexDocument, IndexUnavailableError
-from search.engines.opensearch.connection import WRITE_SECONDS, told_plainly
+from search.engines.opensearch.connection import GONE, WRITE_SECONDS, told_plainly
 from search.engines.opensearch.indices import write_alias
 from search.engines.opensearch.schema import source_of
 
@@ -130,6 +130,8 @@ def _to_repeat(answer: dict[str, Any]) -> Iterator[str]:
         status = result["status"]
         if status < 300 or (kind == "delete" and status == _NOT_FOUND and "error" not in result):
             continue
+        if status == _NOT_FOUND:
+            raise IndexUnavailableError(GONE)
         if not _will_pass(status):
             reason = result["error"].get("reason", "no reason given")
             raise IndexUnavailableError(
