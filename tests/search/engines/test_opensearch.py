@@ -1,14 +1,18 @@
 """The OpenSearch engine keeps the contract on a real node, and what is its own."""
 
+import os
+import signal
 from datetime import date
+from itertools import count
 from uuid import uuid4
 
 import pytest
 from opensearchpy import OpenSearch
 
 from search.engines.base import IndexUnavailableError
-from search.engines.opensearch import OpenSearchEngine
+from search.engines.opensearch import OpenSearchEngine, connection, writing
 from search.engines.opensearch.schema import KEPT_LETTERS
+from search.engines.opensearch.writing import Bulk
 from search.manifest import read_manifest
 from search.query.tree import And, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Unit, Words
 from search.request import SearchRequest, Sort
@@ -194,6 +198,21 @@ class TestOpenSearch(EngineContract):
             index.add(document(2, rationale="new"))
         assert self.found(engine, Words("new")) == [1, 2]
 
+    def test_a_killed_run_leaves_the_old_index_and_the_next_one_mends_it(self, engine, node, prefix):
+        old = [document(n, rationale="old") for n in range(1, 51)]
+        new = [document(n, rationale="new") for n in range(1, 51)]
+        build(engine, *old)
+        for run in (engine.update(), engine.rebuild()):
+            _killed_while_it_sends(run, new)
+            assert len(self.found(engine, Words("old"), limit=100)) == 50
+        with engine.update() as index:
+            for one in new:
+                index.add(one)
+        assert len(self.found(engine, Words("new"), limit=100)) == 50
+        assert engine.status().items == 50
+        build(engine, *new)
+        assert len(indices(node, prefix)) == 2
+
     def test_an_index_deleted_by_hand_is_told_and_built_anew(self, engine, node, prefix):
         build(engine, document(1))
         node.indices.delete(index=f"{prefix}-*")
@@ -230,3 +249,27 @@ class TestOpenSearch(EngineContract):
 
 def _fail(*_):
     raise DiskFull
+
+
+def _killed_while_it_sends(run, documents) -> None:
+    """A process of its own writes ten documents a chunk, and dies when it has sent two."""
+    if child := os.fork():
+        _, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return
+    try:
+        connection._client.cache_clear()  # the parent's sockets are the parent's
+        writing._CHUNK_DOCUMENTS = 10
+        chunks, sent = count(), Bulk._sent
+
+        def die_at_the_third(bulk, waiting):
+            if next(chunks) == 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return sent(bulk, waiting)
+
+        Bulk._sent = die_at_the_third
+        with run as index:
+            for one in documents:
+                index.add(one)
+    finally:
+        os._exit(1)
