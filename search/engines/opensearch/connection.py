@@ -16,7 +16,6 @@ from opensearchpy.exceptions import (
     ImproperlyConfigured,
     NotFoundError,
     OpenSearchException,
-    RequestError,
     SSLError,
     TransportError,
 )
@@ -80,7 +79,7 @@ def _sentence(error: Exception) -> str:
             )
         case NotFoundError():
             return GONE
-        case RequestError() if "too_many" in str(error.info):
+        case TransportError() if "maxClauseCount" in str(error.info):
             return (
                 "The question has more parts than OpenSearch takes at once. Ask for fewer words,"
                 " or raise indices.query.bool.max_clause_count there."
