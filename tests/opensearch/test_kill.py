@@ -23,8 +23,8 @@ from tests.search.engines.contract import document
 
 pytestmark = pytest.mark.opensearch
 
-ITEMS = 2_000
-CHANGED = 1_000
+ITEMS = 1_000
+CHANGED = 600
 SEARCHERS = 2
 AWAY_SECONDS = 20
 """No search is refused for longer."""
@@ -42,7 +42,7 @@ REQUESTS = tuple(SearchRequest(query, sort=Sort.NEWEST, facets=("drug", "page"))
 def items(version: str, count: int) -> Iterator:
     drugs = ("tizanidine", "norco", "tramadol")
     for n in range(1, count + 1):
-        said = f"Pain{' and spasm' * (n % 3)} of version {version}. Item {n} {'is like the others ' * 40}"
+        said = f"Pain{' and spasm' * (n % 3)} of version {version}. Item {n} {'is like the others ' * 10}"
         facts = {"drug": drugs[n % 3], "page": f"p:{n % 40}", "decided": date(2015, 1, n % 28 + 1)}
         yield document(n, n // 2 + 1, rationale=said, **facts)
 
@@ -172,7 +172,7 @@ def test_nodes_die_while_items_are_indexed_and_searched(engine, three_nodes, mon
 
     begun = time.monotonic()
     with monkeypatch.context() as patch, watched(engine, [(right,) for right in after]) as rebuilding:
-        killer = Killer(three_nodes, patch, at_chunk=20)
+        killer = Killer(three_nodes, patch, at_chunk=10)
         run = Thread(target=write, args=(engine.rebuild(), newest_items()))
         run.start()
         while killer.killed is None and run.is_alive():
