@@ -1,14 +1,15 @@
 """System checks of the settings that can be wrong, each with a hint of what to do."""
 
 import re
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from search.engines import ENGINES
 from search.engines.opensearch import OpenSearchEngine
+from search.engines.opensearch.connection import is_address
 
 
 @register
@@ -61,7 +62,7 @@ def opensearch_has_an_address(**kwargs: Any) -> list[CheckMessage]:
     if OpenSearchEngine.name == settings.SEARCH_ENGINE and not settings.OPENSEARCH_URL:
         problem = "IMR_SEARCH_ENGINE is opensearch, but IMR_OPENSEARCH_URL is empty."
         return [Error(problem, hint=hint, id="imr.E004")]
-    if all(map(_is_address, settings.OPENSEARCH_URL)):
+    if all(map(is_address, settings.OPENSEARCH_URL)):
         return []
     return [Error("IMR_OPENSEARCH_URL holds what is no address.", hint=hint, id="imr.E005")]
 
@@ -73,12 +74,14 @@ def opensearch_settings_can_be_used(**kwargs: Any) -> list[CheckMessage]:
         "IMR_OPENSEARCH_INDEX": not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", settings.OPENSEARCH_INDEX),
         "IMR_OPENSEARCH_REPLICAS": (settings.OPENSEARCH_REPLICAS or 0) < 0,
         "IMR_OPENSEARCH_SHARDS": settings.OPENSEARCH_SHARDS < 1,
+        "IMR_OPENSEARCH_CA": bool(settings.OPENSEARCH_CA) and not Path(settings.OPENSEARCH_CA).is_file(),
         "IMR_OPENSEARCH_TIMEOUT": settings.OPENSEARCH_TIMEOUT <= 0,
     }
     hints = {
         "IMR_OPENSEARCH_INDEX": "Use small letters, digits, dots, hyphens and underscores.",
         "IMR_OPENSEARCH_REPLICAS": "Set it to 0 or more copies, or leave it out.",
         "IMR_OPENSEARCH_SHARDS": "Set it to a whole number above zero.",
+        "IMR_OPENSEARCH_CA": "Name a file that is there, or leave it out.",
         "IMR_OPENSEARCH_TIMEOUT": "Set it to seconds above zero.",
     }
     return [
@@ -86,11 +89,3 @@ def opensearch_settings_can_be_used(**kwargs: Any) -> list[CheckMessage]:
         for name, is_wrong in wrong.items()
         if is_wrong
     ]
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url.strip())
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number
-        return False

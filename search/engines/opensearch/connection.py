@@ -32,7 +32,24 @@ def cluster() -> OpenSearch:
     """A client for this process; nothing is asked of the cluster yet. Its threads share it."""
     if not settings.OPENSEARCH_URL:
         raise IndexUnavailableError("No OpenSearch is named. Set IMR_OPENSEARCH_URL to its address.")
-    return _client(tuple(settings.OPENSEARCH_URL), settings.OPENSEARCH_TIMEOUT, settings.OPENSEARCH_CA)
+    if not all(map(is_address, settings.OPENSEARCH_URL)):
+        raise IndexUnavailableError("IMR_OPENSEARCH_URL holds what is no address. Run manage.py check.")
+    with told_plainly():
+        return _client(tuple(settings.OPENSEARCH_URL), settings.OPENSEARCH_TIMEOUT, settings.OPENSEARCH_CA)
+
+
+def is_address(url: str) -> bool:
+    """Whether OpenSearch may answer there: http or https, a host, and a password where there is a user."""
+    try:
+        parts = urlsplit(url.strip())
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and (parts.username is None) == (parts.password is None)
+        )
+    except ValueError:  # a port that is no number
+        return False
 
 
 @lru_cache(maxsize=8)

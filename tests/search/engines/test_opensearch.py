@@ -17,6 +17,7 @@ from search.manifest import read_manifest
 from search.query.tree import And, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Unit, Words
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import DiskFull, EngineContract, build, document, run_out_of_disk
+from tests.search.engines.test_opensearch_away import silent_server
 
 pytestmark = pytest.mark.opensearch
 
@@ -163,6 +164,15 @@ class TestOpenSearch(EngineContract):
         assert self.found(reader) == [1]
         build(engine, document(3))
         assert self.found(reader) == [3]
+
+    def test_of_several_nodes_one_that_hangs_or_is_gone_is_left_out(self, engine, settings):
+        build(engine, document(1))
+        settings.OPENSEARCH_TIMEOUT = 0.5
+        with silent_server() as port:
+            away = [f"http://127.0.0.1:{port}", "http://127.0.0.1:9"]
+            settings.OPENSEARCH_URL = [*away, *settings.OPENSEARCH_URL]
+            for _ in range(4):
+                assert self.found(engine) == [1]
 
     def test_a_failed_rebuild_leaves_no_index(self, engine, node, prefix):
         build(engine, document(1))

@@ -120,6 +120,12 @@ def test_no_address_is_set(settings):
         OpenSearchEngine(settings.INDEX_DIR).search(SearchRequest())
 
 
+def test_what_is_set_is_no_address(settings):
+    settings.OPENSEARCH_URL = ["localhost:9200"]
+    with pytest.raises(IndexUnavailableError, match="holds what is no address"):
+        OpenSearchEngine(settings.INDEX_DIR).search(SearchRequest())
+
+
 @pytest.mark.django_db
 def test_the_pages_say_so_and_nothing_is_logged(settings, client, caplog, capfd):
     settings.OPENSEARCH_URL = [f"http://portal:{PASSWORD}@127.0.0.1:{free_port()}"]
@@ -148,6 +154,7 @@ def test_a_run_that_writes_says_so_in_a_sentence(settings):
         ("opensearch", [], "imr.E004"),
         ("opensearch", ["localhost:9200"], "imr.E005"),
         ("opensearch", ["http://a:9200", "http://b:port"], "imr.E005"),
+        ("opensearch", ["http://user@host:9200"], "imr.E005"),
         ("opensearch", ["https://user:password@host:9200", " http://b"], None),
         ("auto", [], None),
     ],
@@ -163,10 +170,12 @@ def test_numbers_and_names_that_opensearch_does_not_take_are_found_at_the_start(
     assert checks.opensearch_settings_can_be_used() == []
     settings.OPENSEARCH_INDEX, settings.OPENSEARCH_REPLICAS = "IMR items", -1
     settings.OPENSEARCH_SHARDS, settings.OPENSEARCH_TIMEOUT = 0, 0.0
+    settings.OPENSEARCH_CA = "/no/such/file"
     problems = [one.msg for one in checks.opensearch_settings_can_be_used()]
     assert [problem.split()[0] for problem in problems] == [
         "IMR_OPENSEARCH_INDEX",
         "IMR_OPENSEARCH_REPLICAS",
         "IMR_OPENSEARCH_SHARDS",
+        "IMR_OPENSEARCH_CA",
         "IMR_OPENSEARCH_TIMEOUT",
     ]
