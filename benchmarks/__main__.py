@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import ingest, memory, parsing, search_page
+from benchmarks.similarity import measuring as similarity
 from benchmarks.table import print_table
 
 
@@ -15,6 +16,7 @@ def main() -> None:
             *memory.measure(),
             *ingest.measure(Path(folder) / "ingest"),
             *search_page.measure(Path(folder) / "search"),
+            *similarity.measure(),
         ]
     print_table(("measured", "figure", "to reach"), rows)
 

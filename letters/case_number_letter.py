@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from letters.case_summary import injured_body_parts, injury_date, patient
+from letters.case_summary import injury_date
 from letters.citations import citations
 from letters.cleaning import clean, paragraphs
 from letters.disputed_items import disputed_item, require_items
-from letters.gaps import item_gaps, letter_gaps
 from letters.header import read_header
 from letters.items import ItemText, split_items
 from letters.letter_text import LetterText
+from letters.one_letter import require_one_list_of_items
 from letters.parsed_letter import Citation, ParsedLetter, Reviewer
 from letters.sections import ISSUES, split_sections
+from letters.whole_letter import whole_letter
 
 _WHY_NO_ITEM = f"under the heading '{ISSUES}' no line ends with ': Upheld' or ': Overturned'."
 
@@ -22,22 +23,19 @@ def parse_case_number_letter(
 ) -> ParsedLetter:
     """What the letter says; ``read_reviewer`` reads the section that tells how the determination was made."""
     sections = split_sections(clean(letter.text))
+    require_one_list_of_items(sections.issues)
     items = require_items(split_items(sections.issues), _WHY_NO_ITEM)
     header = read_header(sections.header)
     summary = "\n".join(paragraphs(sections.case_summary))
-    dates = header.dates if header.dates.injury else replace(header.dates, injury=injury_date(summary))
-    reviewer = read_reviewer(sections.how_made)
-    return ParsedLetter(
-        items=tuple(disputed_item(number, item, _cited(item)) for number, item in enumerate(items, start=1)),
-        format=format_name,
-        case_number=header.case_number,
-        dates=dates,
-        priority=header.priority,
-        reviewer=reviewer,
-        patient=patient(summary),
-        injured_body_parts=injured_body_parts(summary),
-        case_summary=summary or None,
-        warnings=(*header.warnings, *letter_gaps(summary, reviewer), *item_gaps(items)),
+    if not header.dates.injury:
+        header = replace(header, dates=replace(header.dates, injury=injury_date(summary)))
+    return whole_letter(
+        format_name,
+        header,
+        summary,
+        read_reviewer(sections.how_made),
+        items,
+        (disputed_item(number, item, _cited(item)) for number, item in enumerate(items, start=1)),
     )
 
 

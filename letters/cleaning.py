@@ -8,6 +8,7 @@ line for each paragraph.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 PARAGRAPH_BREAK = "\n\n"
@@ -28,7 +29,7 @@ _ODDITIES = {
     **dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]),  # not printed
     **dict.fromkeys([*range(0x02), *range(0x03, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F]),
 }
-_PRINTED_ALONE = re.compile(r"[^\x20-\x7e\t\n\f]")
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _ODDITIES)))}]")
 
 _SENTENCE_END = (".", "!", "?", ":", ".”", ".’", '."', ".'", ".)", '?"', "?”")
 
@@ -42,12 +43,22 @@ _LEFT_OF_HYPHEN = re.compile(r"[a-z]+\Z", re.IGNORECASE)
 _RIGHT_OF_HYPHEN = re.compile(r"[a-z]+")
 _COMBINING_FORMS = {"anti", "electro", "ex", "neuro", "non", "self"}
 """What takes a hyphen before any word, even where the letter elsewhere leaves it out."""
+_CLOSED_WORDS = {
+    *("anticonvulsant", "anticonvulsants", "antidepressant", "antidepressants", "antiepileptics"),
+    *("electromyogram", "electromyograms", "electromyographic", "electromyography"),
+    *("neurologic", "neurological", "neurologist", "neurology", "neuropathic", "neuropathies", "neuropathy"),
+    *("neurosurgeon", "neurosurgery", "neurosurgical", "neurotransmitter", "neurovascular"),
+}
+"""What begins with one of these forms and is one word nevertheless."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_FEW_BREAKS = 50
+"""Broken words of a text, each of which is sought before all words are listed; more would take too long."""
 
 
 def clean(text: str) -> str:
     """The text in the one shape that the rest of the parser reads."""
-    if _PRINTED_ALONE.search(text):
+    # ASCII alone is translated sooner than searched.
+    if text.isascii() or _ODD.search(text):
         text = text.replace("\u00ad\n", "").translate(_ODDITIES)
     lines = text.replace(PAGE_BREAK, f"\n{PAGE_BREAK}\n").split("\n")
     return _join_broken("".join(_reflowed(lines)).strip())
@@ -117,25 +128,29 @@ def _join_broken(text: str) -> str:
 
 
 def _join_words(text: str) -> str:
-    words: set[str] = set()
-
-    def joined(hyphen: re.Match[str]) -> str:
-        if not words:
-            words.update(_WORD.findall(text.lower()))
-        return _as_spelt(text, hyphen, words)
-
-    return _BROKEN_WORD.sub(joined, text)
+    lowered = text.lower()
+    are_few = text.count("-\n") + text.count("-\f") <= _FEW_BREAKS
+    return _BROKEN_WORD.sub(lambda hyphen: _as_spelt(text, hyphen, lowered, are_few), text)
 
 
-def _as_spelt(text: str, hyphen: re.Match[str], words: set[str]) -> str:
+def _as_spelt(text: str, hyphen: re.Match[str], lowered: str, are_few: bool) -> str:
     """The hyphen, or nothing where the letter elsewhere spells the word without: "docu-mentation"."""
     left = _LEFT_OF_HYPHEN.search(text, max(0, hyphen.start() - _LONGEST_WORD), hyphen.start())
     right = _RIGHT_OF_HYPHEN.match(text, hyphen.end(), hyphen.end() + _LONGEST_WORD)
     if not left or not right:
         return "-"
     start, end = left[0].lower(), right[0]
-    is_one_word = start + end in words and f"{start}-{end}" not in words
-    return "" if is_one_word and start not in _COMBINING_FORMS else "-"
+    if start + end in _CLOSED_WORDS:
+        return ""
+    if start in _COMBINING_FORMS or (are_few and start + end not in lowered):
+        return "-"
+    words = _words(lowered)
+    return "" if start + end in words and f"{start}-{end}" not in words else "-"
+
+
+@lru_cache(maxsize=1)
+def _words(lowered: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(lowered))
 
 
 def _ends_address(text: str, end: int) -> bool:

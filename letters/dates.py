@@ -32,7 +32,10 @@ LAST_TWO_DIGIT_YEAR_OF_THIS_CENTURY = 39
 
 NUMERIC = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})(?!\d)"
 WORDED = rf"(?:{'|'.join(MONTHS)})\b\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}\d{{4}}"
-_DATE = re.compile(rf"(?<!\d\.)(?<![\d/-])(?:{NUMERIC})(?![/-]\d)|\b(?:{WORDED})\b", re.IGNORECASE)
+# Each half opens with a look at the first character, which most places of a text fail soonest.
+_DATE = re.compile(
+    rf"(?=\d)(?<!\d\.)(?<![\d/-])(?:{NUMERIC})(?![/-]\d)|(?=[adfjmnos])\b(?:{WORDED})\b", re.IGNORECASE
+)
 _PARTS = re.compile(r"[^\W_]+")
 
 

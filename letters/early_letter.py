@@ -8,23 +8,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
-from letters.case_summary import injured_body_parts, injury_date, patient
+from letters.case_summary import injury_date
 from letters.citations import narrated_citations
 from letters.cleaning import clean, fold, paragraphs
 from letters.dates import NUMERIC, WORDED, parse_date
 from letters.disputed_items import disputed_item
-from letters.gaps import item_gaps, letter_gaps
 from letters.header import DateField, Header, named, read_header
 from letters.items import ItemText
 from letters.letter_text import LetterText
 from letters.parsed_letter import Dates, DisputedItem, ItemOutcome, ParsedLetter, ParseWarning
 from letters.reviewer import credentials_sentence
 from letters.sections import without_summary_lead_in
+from letters.whole_letter import whole_letter
 
 PRINTED_DATE = rf"(?:{NUMERIC}|{WORDED})"
 RATIONALE_LABEL = re.compile(
     r"(?:(?:\bThe\s+)?\b(?:Physician|Expert|Professional)\s+Reviewer(?:['’]?s)?['’]?\s+)?"
-    r"\b(?:Decision\s+Rationale?s?|Rationale?s?\s+for\s+(?:the\s+|his/her\s+)?Decisions?)"
+    r"\b(?:Decision\s*Rationale?s?|Rationale?s?\s+for\s+(?:the\s+|his/her\s+)?Decisions?)"
     r"(?:\s*:|(?=[\n\f]))",
     re.IGNORECASE,
 )
@@ -82,26 +82,18 @@ def understand(letter: EarlyLetter, format_name: str, expected: Iterable[DateFie
     """What the letter says, with a warning for each of the layout's ``expected`` dates that is missing."""
     header = _read_header(letter.header)
     summary = "\n".join(paragraphs(_own_words(letter.case_summary)))
-    reviewer = credentials_sentence(letter.qualifications)
     dates = _first_stated(letter.dates, header.dates, Dates(injury=injury_date(summary)))
+    gaps = _header_gaps(header, dates, expected)
     texts = [_item_text(item) for item in letter.items]
-    return ParsedLetter(
-        items=tuple(
+    return whole_letter(
+        format_name,
+        replace(header, dates=dates, warnings=tuple(gaps)),
+        summary,
+        credentials_sentence(letter.qualifications),
+        texts,
+        (
             _item(number, item, summary if len(texts) == 1 else "")
             for number, item in enumerate(zip(letter.items, texts, strict=True), start=1)
-        ),
-        format=format_name,
-        case_number=header.case_number,
-        dates=dates,
-        priority=header.priority,
-        reviewer=reviewer,
-        patient=patient(summary),
-        injured_body_parts=injured_body_parts(summary),
-        case_summary=summary or None,
-        warnings=(
-            *_header_gaps(header, dates, expected),
-            *letter_gaps(summary, reviewer),
-            *item_gaps(texts),
         ),
     )
 

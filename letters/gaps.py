@@ -21,6 +21,12 @@ def item_gaps(items: Sequence[ItemText]) -> Iterator[ParseWarning]:
     for number, item in enumerate(items, start=1):
         if not item.title:
             yield ParseWarning("no-title", "No title stands before the outcome.", number)
+        if item.title_is_cut:
+            yield ParseWarning(
+                "title-cut",
+                "What stands before the outcome is far longer than a title; its beginning was left out.",
+                number,
+            )
         if not item.claims_administrator_guideline:
             yield ParseWarning(
                 "no-claims-administrator-guideline",

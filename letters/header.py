@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from letters.dates import NUMERIC, parse_date
@@ -22,12 +23,12 @@ _FIELDS: dict[str, DateField] = {
     "application": "received",
     "date received": "received",
 }
-_CELL = re.compile(
+CELL = re.compile(
     rf"(?P<label>{'|'.join(label.replace(' ', ' +') for label in _FIELDS)})\b"
     rf"|(?P<date>(?<!\d)(?:{NUMERIC}))",
     re.IGNORECASE | re.ASCII,  # in Unicode, İ and ſ pass for the i and s of a label
 )
-_CASE_NUMBER = re.compile(
+CASE_NUMBER = re.compile(
     r"\b(CM) ?(\d\d) ?[-–] ?(\d{6,8})\b"
     r"|\b(IMR)(?: case)?(?: (?:no\b\.?|number\b|#))?:?[ -]?(\d\d)-(\d{6})\b",
     re.IGNORECASE | re.ASCII,
@@ -53,7 +54,12 @@ class Header:
 
 def read_header(text: str) -> Header:
     """The header's facts; a copy without header gives none of them and one warning."""
-    cells = " ".join(text[:MAX_HEADER].split())
+    return _read_cells(" ".join(text[:MAX_HEADER].split()))
+
+
+@lru_cache(maxsize=1)
+def _read_cells(cells: str) -> Header:
+    """The facts of a header on one line, kept for the last one: a letter's layout may depend on them too."""
     case_number = _case_number(cells)
     if not case_number and not _LABELS.search(cells):
         return Header(warnings=(ParseWarning("no-header", "This copy of the letter has no header."),))
@@ -64,9 +70,12 @@ def read_header(text: str) -> Header:
 
 
 def _case_number(cells: str) -> str | None:
-    match = _CASE_NUMBER.search(cells)
-    if not match:
-        return None
+    match = CASE_NUMBER.search(cells)
+    return printed_case_number(match) if match else None
+
+
+def printed_case_number(match: re.Match[str]) -> str:
+    """The case number that ``CASE_NUMBER`` found, in its one spelling."""
     if match[1]:
         return f"{match[1].upper()}{match[2]}-{match[3]}"
     return f"{match[4].upper()} {match[5]}-{match[6]}"
@@ -101,7 +110,7 @@ def _paired(cells: str) -> dict[DateField, str]:
     same, so as many dates as labels are paired in order. With fewer dates only a date by itself right
     after its label is sure.
     """
-    found = [(match["label"], match["date"]) for match in _CELL.finditer(cells)]
+    found = [(match["label"], match["date"]) for match in CELL.finditer(cells)]
     labels = [_field(label) for label, _ in found if label]
     dates = [date for _, date in found if date]
     if len(labels) == len(dates) == len(set(labels)):

@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 
+MAX_CHARACTERS = 300_000
+"""The longest known letter has 17,000."""
+
+TOO_LONG = (
+    f"The text has more than {MAX_CHARACTERS:,} characters, far more than a letter."
+    " Split it into its letters, one a file."
+)
+"""The reason why a longer text is refused."""
+
 
 @dataclass(frozen=True)
 class LetterText:

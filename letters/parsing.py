@@ -4,30 +4,26 @@ from dataclasses import replace
 
 from letters.errors import NotADetermination
 from letters.formats import FORMATS
-from letters.letter_text import LetterText
+from letters.letter_text import MAX_CHARACTERS, TOO_LONG, LetterText
+from letters.one_letter import require_one_case
 from letters.parsed_letter import ParsedLetter
 from letters.sections import ISSUES
 from letters.warnings import contradictions
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Changed whenever the same letter may parse to other facts.
 
 ``manage.py reparse`` then parses stored letters again.
 """
 
-MAX_CHARACTERS = 300_000
-"""The longest known letter has 17,000."""
-
 
 def parse_letter(letter: LetterText) -> ParsedLetter:
     """The facts of the letter, or :class:`NotADetermination` with the reason why there are none."""
     if len(letter.text) > MAX_CHARACTERS:
-        raise NotADetermination(
-            f"The text has more than {MAX_CHARACTERS:,} characters, far more than a letter."
-            " Split it into its letters, one a file."
-        )
+        raise NotADetermination(TOO_LONG)
     for letter_format in FORMATS:
         if letter_format.recognises(letter):
+            require_one_case(letter.text)
             parsed = letter_format.parse(letter)
             return replace(parsed, warnings=(*parsed.warnings, *contradictions(parsed)))
     raise NotADetermination(

@@ -9,8 +9,8 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -24,9 +24,15 @@ CUES = Path(__file__).parent / "data" / "reason_cues.json"
 _REACH = 170
 """How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
 
-_CLAUSE_END = re.compile(r"[.?!;][\"”’')\]]*(?=\s|$)|(?<=[a-z0-9])\.(?=[A-Z][a-z])|\n")
-_STOP = re.compile(rf"(?: ?[(\[]|[)\]]|[,;:](?=\s)|{_CLAUSE_END.pattern})\s*")
+# Both open with all characters that they may open with, so that the search may skip to those.
+_CLAUSE_END = re.compile(r"[.?!;\n](?:(?<=\n)|(?<!\n)[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))")
+_STOP = re.compile(
+    r"[ (\[)\],:.?!;\n](?:(?<= )[(\[]|(?<=[(\[)\]\n])|(?<=[,;:])(?=\s)"
+    r"|(?<=[.?!;])[\"”’')\]]*(?=\s|$)|(?<=[a-z0-9]\.)(?=[A-Z][a-z]))\s*"
+)
 _QUOTE = re.compile(r"[\"“”]")
+_ASIDE = re.compile(r"(not (?<!\wnot )[a-z]{2,20} )\([^().?!;\n]{1,120}\)(?= (?:any|an?|the|his|her)\b)")
+"""A parenthesis between a verb and its object: "did not note (on examination or film) any red flag"."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Rule:
     together: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     elsewhere: str | None = None
+    nowhere: str | None = None
     recited: bool = False
     even_denied: bool = False
     outcome: str = "upheld"
@@ -80,7 +87,7 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     A passage is as much as a reader needs: from comma to comma. Those of one reason that overlap are one.
     What is overturned for no reason in particular meets the criteria; the rationale's last sentence says so.
     """
-    cues = _cues()
+    cues = _cues_for(outcome)
     clauses = list(_clauses(rationale, cues))
     applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
     found = {
@@ -88,7 +95,7 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
         for clause in clauses
         for named in clause.named
         for rule in cues.rules.get(named.phrase.tag, ())
-        if outcome in (rule.outcome, "partially overturned") and _gives(rule, named, clause, applied)
+        if _gives(rule, named, clause, applied)
     }
     if not found and outcome in cues.otherwise:
         return _in_the_last_sentence(rationale, cues.otherwise[outcome])
@@ -110,7 +117,7 @@ def _readable(text: str, found: Iterable[ReasonSpan]) -> Iterator[ReasonSpan]:
     for span in found:
         start = starts[bisect_right(starts, span.start) - 1]
         end = ends[bisect_left(ends, span.end)]
-        yield replace(span, start=start, end=end)
+        yield ReasonSpan(start, end, span.code)
 
 
 def _joined(spans: Iterable[ReasonSpan]) -> list[ReasonSpan]:
@@ -119,7 +126,7 @@ def _joined(spans: Iterable[ReasonSpan]) -> list[ReasonSpan]:
         of_its_code = by_code[span.code]
         if of_its_code and span.start < of_its_code[-1].end:
             before = of_its_code.pop()
-            span = replace(before, end=max(before.end, span.end))
+            span = ReasonSpan(before.start, max(before.end, span.end), span.code)
         of_its_code.append(span)
     return sorted(chain.from_iterable(by_code.values()))
 
@@ -132,7 +139,7 @@ def _gives(rule: Rule, named: Named, clause: Clause, applied: frozenset[str]) ->
         return False
     if rule.said and named.denied_by and not rule.even_denied:
         return False
-    if rule.elsewhere and rule.elsewhere not in applied:
+    if (rule.elsewhere and rule.elsewhere not in applied) or rule.nowhere in applied:
         return False
     if rule.together and rule.together.isdisjoint(clause.tags):
         return False
@@ -155,7 +162,7 @@ def _found(rule: Rule, named: Named) -> ReasonSpan:
 
 def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
     quotes = [mark.start() for mark in _QUOTE.finditer(text)]
-    waiting = iter(cues.finder.find(text))
+    waiting = iter(cues.finder.find(_without_asides(text)))
     phrase = next(waiting, None)
     opened = 0
     for end in (*(mark.end() for mark in _CLAUSE_END.finditer(text)), len(text)):
@@ -166,25 +173,34 @@ def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
         while opened < len(quotes) and quotes[opened] < end - 1:
             opened += 1
         if inside:
-            yield _clause(inside, cues.rules, quoted=opened % 2 == 1)
+            yield _clause(inside, cues.rules.keys(), quoted=opened % 2 == 1)
 
 
-def _clause(phrases: Sequence[Phrase], topics: Container[str], *, quoted: bool) -> Clause:
-    tags = frozenset(phrase.tag for phrase in phrases)
+def _without_asides(text: str) -> str:
+    """The text with spaces for each aside: it tells where something was sought, not what is missing."""
+    return _ASIDE.sub(lambda aside: aside[1].ljust(len(aside[0])), text)
+
+
+def _clause(phrases: Sequence[Phrase], topics: Set[str], *, quoted: bool) -> Clause:
+    tags = frozenset([phrase.tag for phrase in phrases])
     recites = quoted or "guideline" in tags or "general" in tags
     applies = "applied" in tags or ("there-is" in tags and not quoted)
     opens_a_recital = "recital-opening" in tags or phrases[0].tag == "general"
     recited = "boilerplate" in tags or (recites and (opens_a_recital or not applies))
-    return Clause(recited, tags, _longest(_named(phrases, topics)))
+    named = () if topics.isdisjoint(tags) else _longest(_named(phrases, tags, topics))
+    return Clause(recited, tags, named)
 
 
-def _named(phrases: Sequence[Phrase], topics: Container[str]) -> Iterator[Named]:
+def _named(phrases: Sequence[Phrase], tags: frozenset[str], topics: Set[str]) -> Iterator[Named]:
     """Each topic with what denies it: the nearest "no" before it, else an "is not documented" after it."""
     denier: Phrase | None = None
     harmless_until = purpose_until = -1
-    for phrase, later in zip(phrases, _denied_after(phrases), strict=True):
+    deniers_after = _denied_after(phrases) if "absent-after" in tags else [None] * len(phrases)
+    for phrase, later in zip(phrases, deniers_after, strict=True):
         if phrase.tag == "harmless":
             harmless_until = max(harmless_until, phrase.end)
+        elif denier and phrase.end <= denier.end and phrase.tag in {"absent", "turn", "purpose"}:
+            continue  # a part of longer words that deny
         elif phrase.tag == "absent" and phrase.start >= harmless_until:
             denier = phrase
         elif phrase.tag in {"turn", "purpose"}:
@@ -217,6 +233,15 @@ def _denied_after(phrases: Sequence[Phrase]) -> list[Phrase | None]:
         if phrase.tag == "absent-after":
             denier = phrase
     return denied[::-1]
+
+
+@cache
+def _cues_for(outcome: ItemOutcome) -> _Cues:
+    """The cues with the rules of one outcome: what would overturn an item hides no topic of a denial."""
+    cues = _cues()
+    outcomes = {outcome} if outcome != "partially overturned" else {"upheld", "overturned"}
+    rules = {tag: [rule for rule in of_tag if rule.outcome in outcomes] for tag, of_tag in cues.rules.items()}
+    return cues._replace(rules={tag: of_outcome for tag, of_outcome in rules.items() if of_outcome})
 
 
 @cache

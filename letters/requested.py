@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from letters.parsed_letter import BodyPart, RequestedDrug
+from letters.unrequested import only_named
 from vocabularies import body_parts, drugs
 from vocabularies.drugs import DrugMention
 
@@ -14,7 +15,8 @@ _UNIT = rf"(?: ?(?:mg|mcg|ug|µg|meq|iu|units?)\b|{_PERCENT})"
 _PER = r"(?: ?/ ?(?:\d+ ?)?(?:ml|hr|h|hour|g|gm|day|dose|spray|actuation)\b)"
 # "120 grams" and "5cc" are amounts and no strength; the "1 gm" of a tablet is one.
 _AMOUNTS = rf"(?:(?:{_NUMBER}){_UNIT}? ?[-/] ?){{0,5}}(?:{_NUMBER}){_UNIT}{_PER}?|[1-4] ?(?:g|gm|gram)\b"
-_BARE_PAIR = rf"(?:{_NUMBER})[-/](?:{_NUMBER})(?![\d/-])"
+_BARE_PAIR = rf"(?<!\d-)(?:{_NUMBER})[-/](?!(?:19|20)\d\d\b)(?:{_NUMBER})(?![\d/-])"
+"""Without a unit, and no part of a date."""
 _STRENGTH = re.compile(rf"(?<![\w.#/])(?:{_AMOUNTS}|{_BARE_PAIR})", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf" (?P<number>{_NUMBER})(?= ?(?:#|qty\b))", re.IGNORECASE)
 _STRENGTH_BEFORE = re.compile(
@@ -28,6 +30,8 @@ _QUANTITY = re.compile(rf"{_COUNTED}[.:=( ]*(?:of )?(?:# ?)?{_COUNT}{_NO_COUNT}"
 _QUANTITY_BEFORE = re.compile(
     rf"# ?{_COUNT}{_NO_COUNT} (?:(?:tabs?|tablets?|caps?|capsules?|patch(?:es)?) )?(?:of )?$", re.IGNORECASE
 )
+_PRODUCT_NUMBER = re.compile(r"^ ?# ?[2-4](?!\d)")
+"""Tylenol with codeine #3 has 30 mg of codeine; how many tablets is said after it."""
 
 _PERCENTAGE = re.compile(rf" ?\(?(?:{_NUMBER}){_PERCENT}", re.IGNORECASE)
 _JOIN = r" ?(?:[,;/+&-]|[,;]? ?\band\b|\bwith\b)? ?"
@@ -68,15 +72,22 @@ def requested_drugs(treatment: str) -> tuple[RequestedDrug, ...]:
     """The drugs that ``treatment`` asks for, each with strength and quantity as printed.
 
     Several ingredients mixed in one product are one drug; a drug named again without a strength
-    or quantity of its own, as in "Tramadol 50mg #60 (Ultram)", is the same request.
+    or quantity of its own, as in "Tramadol 50mg #60 (Ultram)", is the same request. A drug that is tested
+    for or tapered off is none.
     """
     mentions = drugs.find(treatment, misspelt=True)
-    if not mentions:
+    named_only = set(only_named(treatment, mentions))
+    requests = [
+        request
+        for request in (_requests(treatment, mentions) if mentions else ())
+        if not named_only.issuperset(request.mentions) or _is_dispensed(request)
+    ]
+    if not requests:
         return ()
-    requests = list(_requests(treatment, mentions))
     strength_first = _STRENGTH_BEFORE.search(requests[0].before) is not None
     found = [_requested(treatment, request, strength_first) for request in requests]
-    return tuple(dict.fromkeys(_said_once(found)))
+    in_parentheses = [request.before.endswith("(") for request in requests]
+    return tuple(dict.fromkeys(_said_once(_without_other_names(found, in_parentheses))))
 
 
 def _requests(treatment: str, mentions: list[DrugMention]) -> Iterator[_Request]:
@@ -184,8 +195,31 @@ def _mixed_strength(treatment: str, request: _Request) -> str | None:
 
 
 def _quantity(request: _Request) -> int | None:
-    found = _QUANTITY.search(request.after) or _QUANTITY_BEFORE.search(request.before)
+    after = _PRODUCT_NUMBER.sub("", request.after) if "codeine" in request.ingredients else request.after
+    found = _QUANTITY.search(after) or _QUANTITY_BEFORE.search(request.before)
     return int(found["count"].replace(",", "")) if found else None
+
+
+def _is_dispensed(request: _Request) -> bool:
+    return bool(_strength_after(request) or _strength_before(request) or _quantity(request))
+
+
+def _without_other_names(
+    found: Iterable[RequestedDrug], in_parentheses: Iterable[bool]
+) -> Iterator[RequestedDrug]:
+    """The drugs, a generic one and its trade name in the parentheses after it made one."""
+    last: RequestedDrug | None = None
+    for drug, is_aside in zip(found, in_parentheses, strict=True):
+        if last and is_aside and last.ingredients == drug.ingredients:
+            last = replace(
+                last, strength=last.strength or drug.strength, quantity=last.quantity or drug.quantity
+            )
+            continue
+        if last:
+            yield last
+        last = drug
+    if last:
+        yield last
 
 
 def _said_once(found: Iterable[RequestedDrug]) -> list[RequestedDrug]:

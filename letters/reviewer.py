@@ -1,13 +1,15 @@
 """The expert reviewer's board certifications and states of licensure."""
 
 import re
+from functools import lru_cache
 
 from letters.cleaning import fold
 from letters.parsed_letter import Reviewer
 from vocabularies import specialties, states
 
-_LICENSURE = re.compile(r"State\(?s?\)? of Licensure ?:", re.IGNORECASE)
-_CERTIFICATION = re.compile(r"Certification\(?s?\)? ?/ ?Special(?:ty|ties) ?:", re.IGNORECASE)
+# Each opens with all that passes for its first letter, so that the search may skip to that letter.
+_LICENSURE = re.compile(r"(?-i:[Ssſ])tate\(?s?\)? of Licensure ?:", re.IGNORECASE)
+_CERTIFICATION = re.compile(r"(?-i:[Cc])ertification\(?s?\)? ?/ ?Special(?:ty|ties) ?:", re.IGNORECASE)
 _PROSE = re.compile(
     r"Board[ -]Certified in (?P<boards>[^.]{1,300}?)(?:\.|,?(?: and)?(?: (?:he/she|who))?"
     r" (?:is licensed|(?:holds|has) an? (?:(?:active|current|unrestricted|valid|and)[, ]{1,2}){0,4}license)"
@@ -18,8 +20,12 @@ MAX_CREDENTIALS = 1000
 """Characters after a credential's label; they are a line or two."""
 
 
+@lru_cache(maxsize=1)
 def has_credentials_block(text: str) -> bool:
-    """Whether the letter, cleaned or not, lists the credentials under labels, as F4 does."""
+    """Whether the letter, cleaned or not, lists the credentials under labels, as F4 does.
+
+    Kept for the text asked about last: each layout with these credentials asks.
+    """
     return bool(_LICENSURE.search(text) or _CERTIFICATION.search(text))
 
 

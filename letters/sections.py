@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letters.headings import find_headings, parts
 
@@ -29,8 +30,12 @@ class Sections:
     issues: str
 
 
+@lru_cache(maxsize=1)
 def has_issues_heading(text: str) -> bool:
-    """Whether the text, cleaned or not, has the heading that the disputed items stand under."""
+    """Whether the text, cleaned or not, has the heading that the disputed items stand under.
+
+    Kept for the text asked about last: each layout asks.
+    """
     return bool(find_headings(text, {ISSUES: _HEADINGS[ISSUES]}))
 
 

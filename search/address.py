@@ -8,16 +8,14 @@ from django.urls import reverse
 
 from search.decided import DecidedBound
 from search.fields import FACETS, TEXT_FIELDS
+from search.query.parser import ParsedQuery, parse_query
 from search.query.tree import Query
 from search.request import SearchRequest, Sort
 
 PAGE_SIZE = 20
 SNIPPET_FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
-# In an address "page" counts the pages of results, as everywhere; the guideline page goes by its alias.
-PARAMETERS: Mapping[str, str] = {
-    facet.name: "guideline_page" if facet.name == "page" else facet.name for facet in FACETS
-}
+PARAMETERS: Mapping[str, str] = {facet.name: facet.parameter for facet in FACETS}
 """The name of each facet's parameter."""
 
 
@@ -36,6 +34,13 @@ class SearchAddress:
     sort: Sort | None = None
     """``None``: the order that suits the question, see ``order``."""
     page: int = 1
+    expand: bool = True
+    """Whether names among the words of ``q`` find items by their other names too."""
+
+    @property
+    def parsed(self) -> ParsedQuery:
+        """What ``q`` means."""
+        return parse_query(self.q, expand=self.expand)
 
     @property
     def order(self) -> Sort:
@@ -87,11 +92,15 @@ class SearchAddress:
 
     def without_filters(self) -> "SearchAddress":
         """The query alone."""
-        return SearchAddress(q=self.q, sort=self.sort)
+        return SearchAddress(q=self.q, sort=self.sort, expand=self.expand)
 
     def sorted_by(self, sort: Sort) -> "SearchAddress":
         """The same question in another order."""
         return replace(self, sort=sort, page=1)
+
+    def expanding(self, expand: bool) -> "SearchAddress":
+        """The same question with names found by their other names too, or only as typed."""
+        return replace(self, expand=expand, page=1)
 
     def at_page(self, page: int) -> "SearchAddress":
         """Another page of the same results."""
@@ -121,6 +130,8 @@ class SearchAddress:
 
     def _parameters(self) -> list[tuple[str, str]]:
         parameters = [("q", self.q)] if self.q else []
+        if not self.expand:
+            parameters.append(("expand", "off"))
         for field_name, parameter in PARAMETERS.items():
             parameters += [(parameter, value) for value in self.selected.get(field_name, ())]
         if self.decided_from:

@@ -14,11 +14,11 @@ from rapidfuzz.distance import OSA
 
 # Numbers keep their decimal point ("7.5mg", "9792.24.2"); possessive quantifiers never backtrack.
 _WORD = re.compile(r"\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+")
+_SENTENCE_END = re.compile(r"[.?!;][\"”’')\]]*+(?=\s)|\n")
 # After an abbreviation or an initial the sentence goes on.
-_SENTENCE_END = re.compile(
-    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bNo\.)(?<!\bvs\.)(?<!\b[A-Z]\.)(?<!\b[ei]\.[eg]\.)"
-    r"(?<=[.?!;])[\"”’')\]]*+\s++"
-)
+_ABBREVIATED = re.compile(r"(?:\b(?:Dr|Mrs?|Ms|No|vs|[A-Z]|i\.e|e\.g))\.\Z")
+_LONGEST_ABBREVIATION = 5
+_LAST_MARKS = re.compile(r"[.?!;][\"”’')\]]*+\Z")
 _TWO_SLIPS_FROM = 6
 _LANGUAGE = "english"
 _STEMMER = Stemmer.Stemmer(_LANGUAGE)
@@ -40,6 +40,7 @@ _OWN_STEMS = {
 FINGERPRINT_PARTS = (
     _WORD.pattern,
     _SENTENCE_END.pattern,
+    _ABBREVIATED.pattern,
     _LANGUAGE,
     *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()),
 )
@@ -54,7 +55,7 @@ def words(text: str) -> list[str]:
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word with its start and end in the text."""
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), _fold(match.group())
+        yield *match.span(), match[0].lower().replace("’", "'")
 
 
 @lru_cache(maxsize=200_000)
@@ -76,7 +77,37 @@ def paragraphs(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text. None runs over a line break; "Dr. Roe", "No. 5" and "7.5 mg" end none."""
-    return [sentence for paragraph in paragraphs(text) for sentence in _SENTENCE_END.split(paragraph)]
+    return [sentence for start, end in sentence_spans(text) if (sentence := text[start:end])]
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence in the text, without the white space around it."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if _is_abbreviated(text, start, end):
+            continue
+        yield _stripped(text, start, end)
+        start = end
+    yield _stripped(text, start, len(text))
+
+
+def ends_sentence(piece: str) -> bool:
+    """Whether a sentence ends with a piece of text that stands between two spaces."""
+    return bool(_LAST_MARKS.search(piece)) and not _is_abbreviated(piece, 0, len(piece))
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the full stop that ends here is that of an abbreviation."""
+    if text[end - 1] != ".":
+        return False
+    return bool(_ABBREVIATED.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    sentence = text[start:end]
+    start += len(sentence) - len(sentence.lstrip())
+    return start, max(start, start + len(sentence.strip()))
 
 
 def is_nearly(word: str, typed: str) -> bool:

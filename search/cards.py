@@ -7,11 +7,13 @@ from datetime import date
 from django.utils.text import Truncator
 
 from determinations.models import Determination, DisputedItem
+from search.fields import WHOLE_LETTER
 from search.request import Hit, Segment
 
 EXCERPT_WORDS = 45
 PASSAGE_LABELS = {"rationale": "Rationale", "summary": "Case summary"}
 """The text fields whose passages a card shows, in this order."""
+ELSEWHERE = "Elsewhere in the letter"
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,13 @@ def _heading(item: DisputedItem, hit: Hit) -> tuple[Segment, ...]:
 
 
 def _passages(item: DisputedItem, hit: Hit) -> Iterator[Passage]:
-    """The passages that matched; without any, how the rationale begins."""
+    """The passages that matched, at last that of the rest of the letter; else how the rationale begins."""
     matched = [name for name in PASSAGE_LABELS if hit.snippets.get(name)]
     for name in matched:
         yield Passage(PASSAGE_LABELS[name], hit.snippets[name])
-    if not matched and item.rationale:
+    elsewhere = hit.snippets.get(WHOLE_LETTER)
+    if elsewhere and not matched and not hit.snippets.get("treatment"):
+        yield Passage(ELSEWHERE, elsewhere)
+    elif not matched and item.rationale:
         opening = Truncator(" ".join(item.rationale.split())).words(EXCERPT_WORDS, truncate=" …")
         yield Passage(PASSAGE_LABELS["rationale"], (Segment(opening),))

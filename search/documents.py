@@ -4,43 +4,24 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from determinations.models import DisputedItem, GuidelineCitation
+from determinations.models import DisputedItem, GuidelineCitation, Letter
+from search.age_bands import age_band
 from search.engines.base import IndexDocument
-from vocabularies import guidelines, specialties
+from search.whole_letter import rest_of_letter
+from vocabularies import drugs, guidelines, specialties
 
 CHUNK = 500
 """Items read at a time."""
 
 Value = str | date | int
+Values = dict[str, Iterable[Value | None]]
 
 
 def index_document(item: DisputedItem) -> IndexDocument:
     """The item's document; a fact that the letter does not state is absent."""
-    determination = item.determination
-    citations = list(item.citations.all())
-    values: dict[str, Iterable[Value | None]] = {
-        "treatment": [item.treatment],
-        "rationale": [item.rationale],
-        "summary": [determination.case_summary],
-        "drug": (ingredient.name for drug in item.drugs.all() for ingredient in drug.ingredients.all()),
-        "body_part": item.treated_body_parts,
-        "page": _page_ids(citations),
-        "outcome": [item.outcome],
-        "category": [item.category],
-        "subcategory": [item.subcategory],
-        "guideline": (citation.guideline for citation in citations),
-        "reason": item.reason_codes,
-        "specialty": (_specialty(specialty.name) for specialty in determination.specialties.all()),
-        "source": (citation.source for citation in citations),
-        "ur_page": _page_ids(citations, GuidelineCitation.CitedBy.CLAIMS_ADMINISTRATOR),
-        "reviewer_page": _page_ids(citations, GuidelineCitation.CitedBy.REVIEWER),
-        "case": [determination.case_number and determination.case_number.upper()],
-        "decided": [determination.decided_on],
-        "injured": [determination.injured_on],
-        "age": [determination.patient_age],
-    }
+    values = {**_texts(item), **_item_values(item), **_citation_values(item), **_case_values(item)}
     distinct = {name: _distinct(held) for name, held in values.items()}
     return IndexDocument(
         id=item.pk,
@@ -49,20 +30,83 @@ def index_document(item: DisputedItem) -> IndexDocument:
     )
 
 
+def _texts(item: DisputedItem) -> Values:
+    determination = item.determination
+    summary, text = determination.case_summary, determination.letter.text
+    return {
+        "treatment": [item.treatment],
+        "rationale": [item.rationale],
+        "summary": [summary],
+        "letter": [rest_of_letter(text, summary, item.treatment, item.rationale)],
+    }
+
+
+def _item_values(item: DisputedItem) -> Values:
+    ingredients = [tuple(one.name for one in drug.ingredients.all()) for drug in item.drugs.all()]
+    body_parts = item.treated_body_parts
+    return {
+        "outcome": [item.outcome],
+        "drug": (name for names in ingredients for name in names),
+        "drug_class": (_drug_class(tuple(sorted(names))) for names in ingredients),
+        "body_part": body_parts,
+        "body_part_from": [("injury" if item.inferred_body_parts else "request") if body_parts else None],
+        "reason": item.reason_codes,
+        "category": [item.category],
+        "subcategory": [item.subcategory],
+        "retrospective": [_yes_or_no(item.retrospective)],
+        "partly_authorised": [_yes_or_no(item.modified_by_ur)],
+    }
+
+
+def _citation_values(item: DisputedItem) -> Values:
+    citations = list(item.citations.all())
+    return {
+        "page": _page_ids(citations),
+        "reviewer_page": _page_ids(citations, GuidelineCitation.CitedBy.REVIEWER),
+        "ur_page": _page_ids(citations, GuidelineCitation.CitedBy.CLAIMS_ADMINISTRATOR),
+        "guideline": (one.guideline for one in citations),
+        "edition": (guidelines.edition_name(one.guideline, one.edition) for one in citations),
+        "source": (one.source for one in citations),
+    }
+
+
+def _case_values(item: DisputedItem) -> Values:
+    determination = item.determination
+    decided, injured, age = determination.decided_on, determination.injured_on, determination.patient_age
+    return {
+        "specialty": (_specialty(specialty.name) for specialty in determination.specialties.all()),
+        "licensure": (licensure.state for licensure in determination.licensures.all()),
+        "decided_year": [decided and str(decided.year)],
+        "injured_year": [injured and str(injured.year)],
+        "age_band": [None if age is None else age_band(age)],
+        "sex": [determination.patient_sex],
+        "priority": [determination.priority],
+        "warning": _warning_codes(item),
+        "case": [determination.case_number and determination.case_number.upper()],
+        "decided": [decided],
+        "injured": [injured],
+        "age": [age],
+    }
+
+
 def items_to_index() -> QuerySet[DisputedItem]:
-    """Disputed items with all that their documents hold, in a fixed number of queries."""
-    return (
-        DisputedItem.objects.select_related("determination")
-        .prefetch_related(
-            "determination__specialties",
-            "determination__injured_body_parts",
-            "drugs__ingredients",
-            "body_parts",
-            "reasons",
-            "citations",
-        )
-        .order_by("pk")
-    )
+    """Disputed items with all that their documents hold, in a fixed number of queries.
+
+    The items of a determination share its row and its letter, of which nothing but the text and the
+    warnings is read.
+    """
+    letters = Letter.objects.only("text", "warnings")
+    return DisputedItem.objects.prefetch_related(
+        "determination",
+        Prefetch("determination__letter", letters),
+        "determination__specialties",
+        "determination__licensures",
+        "determination__injured_body_parts",
+        "drugs__ingredients",
+        "body_parts",
+        "reasons",
+        "citations",
+    ).order_by("pk")
 
 
 def in_chunks(which: Q) -> Iterator[list[int]]:
@@ -87,6 +131,22 @@ def _page_ids(citations: Iterable[GuidelineCitation], cited_by: str | None = Non
     for citation in citations:
         if cited_by is None or citation.cited_by == cited_by:
             yield from cited_page_ids(citation)
+
+
+def _warning_codes(item: DisputedItem) -> Iterator[str]:
+    """The codes of what the letter's warnings say of this item or of the letter as a whole."""
+    for warning in item.determination.letter.warnings:
+        if warning["item"] in (None, item.number):
+            yield warning["code"]
+
+
+def _yes_or_no(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+@lru_cache(maxsize=1000)
+def _drug_class(ingredients: tuple[str, ...]) -> str | None:
+    return drugs.drug_class(ingredients)
 
 
 @lru_cache(maxsize=1000)

@@ -8,12 +8,12 @@ from search.address import SearchAddress
 from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import value_label
-from search.query.parser import parse_query
+from search.misspellings import missing_words, respelt
+from search.query.connectors import is_connector
+from search.query.parser import ParsedQuery
 from search.query.values import OUTCOME_WORDS
-from vocabularies import body_parts, drugs
 
 MOST_WORDS = 12
-_WORD = re.compile(r"[A-Za-z]{4,40}")
 _PIECE = re.compile(r"""(?:[^\s"“”]++|["“”][^"“”]*+["“”]?)++""")
 """Of a query: what stands between blanks; a phrase is one piece."""
 _OPERATOR = re.compile(r"OR|AND|NOT|\|+|.*[()].*")
@@ -28,6 +28,14 @@ class WayOut:
     total: int
 
 
+@dataclass(frozen=True)
+class Misspelling:
+    """A word that no item has, and the query with likelier ones."""
+
+    word: str
+    ways: tuple[WayOut, ...]
+
+
 def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
     """Each part of the question that could be dropped, the most fruitful first."""
     ways = sorted(_fruitful(engine, _looser(address)), key=lambda way: -way.total)
@@ -37,14 +45,26 @@ def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
 
 
 def corrections(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
-    """The query with a word spelt like a drug or body part that the portal knows, or asked as an outcome."""
-    return tuple(_fruitful(engine, (*_with_outcome(address), *_respelt(address))))
+    """The query with a word that was searched as such asked as an outcome."""
+    return tuple(_fruitful(engine, _with_outcome(address)))
+
+
+def misspellings(
+    engine: Engine, address: SearchAddress, parsed: ParsedQuery, *, nothing: bool
+) -> tuple[Misspelling, ...]:
+    """Each word that no item has, where a likelier one finds something."""
+    missing = missing_words(engine, parsed.tree, nothing=nothing)
+    found = [
+        Misspelling(one.word, tuple(_fruitful(engine, ((it.q, it) for it in one.addresses))))
+        for one in respelt(engine, address, missing)
+    ]
+    return tuple(one for one in found if one.ways)
 
 
 def _fruitful(engine: Engine, candidates: Iterable[tuple[str, SearchAddress]]) -> Iterator[WayOut]:
     """The candidates that find something, counted by the engine itself."""
     for label, address in candidates:
-        request = address.request(parse_query(address.q).tree)
+        request = address.request(address.parsed.tree)
         counted = engine.search(replace(request, facets=(), snippet_fields=(), limit=1))
         if counted.total:
             yield WayOut(label, address.url, counted.total)
@@ -59,6 +79,9 @@ def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
     if address.q and address.is_narrowed:
         yield "the words in the search box", address.without_query()
     pieces = _PIECE.findall(address.q)
+    if connectors := [piece for piece in pieces if is_connector(piece)]:
+        apart = " ".join(piece for piece in pieces if not is_connector(piece))
+        yield f"the closeness ({', '.join(dict.fromkeys(connectors))})", address.with_query(apart)
     for n, piece in enumerate(pieces[:MOST_WORDS]):
         if len(pieces) > 1 and not _is_tied(pieces, n):
             label = piece if piece[0] in '"“' else f"“{piece}”"
@@ -67,7 +90,8 @@ def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
 
 def _is_tied(pieces: Sequence[str], n: int) -> bool:
     """Whether a piece is an operator or stands beside one, so that it cannot go alone."""
-    return any(_OPERATOR.fullmatch(piece) for piece in pieces[max(0, n - 1) : n + 2])
+    beside = pieces[max(0, n - 1) : n + 2]
+    return any(_OPERATOR.fullmatch(piece) or is_connector(piece) for piece in beside)
 
 
 def _with_outcome(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
@@ -77,14 +101,4 @@ def _with_outcome(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]
         if outcome := OUTCOME_WORDS.get(piece.lower()):
             term = f'outcome:"{outcome}"' if " " in outcome else f"outcome:{outcome}"
             query = " ".join((*pieces[:n], term, *pieces[n + 1 :]))
-            yield query, address.with_query(query)
-
-
-def _respelt(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
-    for word in _WORD.findall(address.q)[:MOST_WORDS]:
-        if drugs.resolve(word) or body_parts.resolve(word):
-            continue
-        for known in (*drugs.suggest(word, limit=1), *body_parts.suggest(word, limit=1)):
-            name = f'"{known}"' if " " in known else known
-            query = re.sub(rf"\b{word}\b", name, address.q)
             yield query, address.with_query(query)

@@ -1,23 +1,29 @@
 """The facets beside the results, each value with its count and the address that ticks it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.address import PARAMETERS, SearchAddress
-from search.fields import FACETS, Field
-from search.labels import ValueMeanings, value_label
+from search.address import SearchAddress
+from search.fields import FACETS, Field, Group, Order
+from search.labels import MEANING_IN_SIGHT, TOPIC_IN_SIGHT, ValueMeanings, value_label
 from search.request import FacetCount
 
-SHOWN_VALUES = 8
-MORE_VALUES = 60
-OPEN_FACETS = ("drug", "body_part", "page", "outcome", "category")
-"""The others stay folded until one of their values is ticked."""
+SHOWN_VALUES = 6
+FEW_MORE = 2
+"""So few further values are shown too, instead of a fold that hides them."""
+MORE_VALUES = 40
+MORE_VALUES_FOLDED = 10
+"""Behind "more" in a folded facet, which few unfold: the page stays small."""
+_DIGITS = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True)
 class FacetValue:
     """One value of a facet."""
 
+    field_name: str
+    address: SearchAddress
     value: str
     label: str
     meaning: str
@@ -25,8 +31,11 @@ class FacetValue:
     count: int
     """Items with this value among those that all other filters let through."""
     selected: bool
-    toggle_url: str
-    """The same search with the value ticked, or no longer ticked."""
+
+    @property
+    def toggle_url(self) -> str:
+        """The same search with the value ticked, or no longer ticked."""
+        return self.address.toggled(self.field_name, self.value).url
 
 
 @dataclass(frozen=True)
@@ -37,18 +46,29 @@ class Facet:
     parameter: str
     """Its name in an address."""
     label: str
+    group: Group
     shown: tuple[FacetValue, ...]
-    """Every ticked value, and the most frequent of the others."""
+    """Every ticked value, and the first of the others in the facet's order."""
     more: tuple[FacetValue, ...]
     """What stands behind "more"."""
     left_out: int
-    """How many rarer values are not listed at all; the query language reaches them."""
+    """How many further values are not listed at all; the query language reaches them."""
     is_open: bool
 
     @property
     def selected(self) -> tuple[FacetValue, ...]:
         """The ticked values."""
         return tuple(value for value in self.shown if value.selected)
+
+    @property
+    def shows_meanings(self) -> bool:
+        """Whether what its values mean stands beside their labels."""
+        return self.name in MEANING_IN_SIGHT
+
+    @property
+    def shows_topics(self) -> bool:
+        """Whether what its values treat stands below their labels."""
+        return self.name in TOPIC_IN_SIGHT
 
 
 def facets_of(address: SearchAddress, counts: Mapping[str, Sequence[FacetCount]]) -> tuple[Facet, ...]:
@@ -65,32 +85,51 @@ def _facet(
     # A ticked value stays in sight, to be unticked, even where nothing has it any more.
     ticked = [value for value in counted if address.is_selected(field.name, value)]
     ticked += [value for value in address.selected.get(field.name, ()) if value not in counted]
-    others = [value for value in counted if not address.is_selected(field.name, value)]
+    others = _in_order(field, (value for value in counted if not address.is_selected(field.name, value)))
     room = max(SHOWN_VALUES - len(ticked), 0)
+    if len(others) <= room + FEW_MORE:
+        room = len(others)
     shown, rest = [*ticked, *others[:room]], others[room:]
+    if field.order is not Order.BY_COUNT:
+        shown = _in_order(field, shown)
+    is_open = field.is_open or bool(ticked)
+    behind = MORE_VALUES if is_open else MORE_VALUES_FOLDED
 
     def described(value: str) -> FacetValue:
         return _facet_value(field.name, value, counted.get(value, 0), address, meanings)
 
     return Facet(
         name=field.name,
-        parameter=PARAMETERS[field.name],
+        parameter=field.parameter,
         label=field.label,
+        group=field.group,
         shown=tuple(described(value) for value in shown),
-        more=tuple(described(value) for value in rest[:MORE_VALUES]),
-        left_out=len(rest[MORE_VALUES:]),
-        is_open=field.name in OPEN_FACETS or bool(ticked),
+        more=tuple(described(value) for value in rest[:behind]),
+        left_out=len(rest[behind:]),
+        is_open=is_open,
     )
+
+
+def _in_order(field: Field, values: Iterable[str]) -> list[str]:
+    """The values, which come by count, in the facet's order: numbers in a value count as numbers."""
+    if field.order is Order.BY_COUNT:
+        return list(values)
+    return sorted(values, key=_by_number, reverse=field.order is Order.DESCENDING)
+
+
+def _by_number(value: str) -> tuple[list[int], str]:
+    return [int(digits) for digits in _DIGITS.findall(value)], value
 
 
 def _facet_value(
     field_name: str, value: str, count: int, address: SearchAddress, meanings: ValueMeanings
 ) -> FacetValue:
     return FacetValue(
+        field_name=field_name,
+        address=address,
         value=value,
         label=value_label(field_name, value),
         meaning=meanings.of(field_name, value),
         count=count,
         selected=address.is_selected(field_name, value),
-        toggle_url=address.toggled(field_name, value).url,
     )

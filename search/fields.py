@@ -1,45 +1,18 @@
 """THE FIELD TABLE: schema, query prefixes, facets, form, help page and index documents are made from it."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from search.field import Field, Group, Kind, Order
 
-
-class Kind(StrEnum):
-    """What a field holds, and so how it is searched."""
-
-    TEXT = "text"
-    KEYWORD = "keyword"
-    DATE = "date"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One searchable field of a disputed item."""
-
-    name: str
-    """Its name in queries, addresses and the index."""
-    label: str
-    kind: Kind
-    help: str
-    """One sentence for the help page."""
-    example: str
-    """A query that uses it, for the help page; tests run it."""
-    aliases: tuple[str, ...] = ()
-    """Other prefixes that people type."""
-    facet: bool = False
-    """Shown as a facet with counts; the facets stand in the table's order."""
-    weight: float = 0.0
-    """Of a text field: how much a match counts for the rank; 0: it is searched only where it is named."""
-    likeness: float = 0.0
-    """Of a keyword field: how much a value that two items share makes them alike."""
-
+__all__ = [
+    "FACETS", "FIELD", "FIELDS", "PREFIXES", "SEARCHED", "TEXT_FIELDS", "WHOLE_LETTER",
+    "Field", "Group", "Kind", "Order", "searched",
+]  # fmt: skip
 
 FIELDS: tuple[Field, ...] = (
     Field(
         "treatment",
         "Treatment",
         Kind.TEXT,
+        Group.TEXT,
         "Words of the treatment under review.",
         'treatment:"epidural steroid"',
         ("title", "request"),
@@ -49,6 +22,7 @@ FIELDS: tuple[Field, ...] = (
         "rationale",
         "Rationale",
         Kind.TEXT,
+        Group.TEXT,
         "Words of the reviewer's rationale.",
         'rationale:"functional improvement"',
         ("text",),
@@ -58,6 +32,7 @@ FIELDS: tuple[Field, ...] = (
         "summary",
         "Case summary",
         Kind.TEXT,
+        Group.TEXT,
         "Words of the clinical case summary.",
         "summary:fall",
         ("facts",),
@@ -67,73 +42,156 @@ FIELDS: tuple[Field, ...] = (
         "letter",
         "Whole letter",
         Kind.TEXT,
+        Group.TEXT,
         "Words anywhere in the letter, also in the rationales of its other items and in its header.",
         'letter:"expedited"',
         ("anywhere", "all"),
     ),
     Field(
+        "outcome",
+        "Outcome",
+        Kind.KEYWORD,
+        Group.ITEM,
+        "Upheld: the denial stands. Overturned: it does not.",
+        "outcome:overturned",
+        ("decision", "result"),
+        facet=True,
+        is_open=True,
+    ),
+    Field(
         "drug",
         "Drug",
         Kind.KEYWORD,
+        Group.ITEM,
         "A requested drug, by its generic or brand name.",
         "drug:tizanidine",
         ("medication",),
         facet=True,
+        is_open=True,
         likeness=3.0,
     ),
     Field(
         "body_part",
         "Body part",
         Kind.KEYWORD,
+        Group.ITEM,
         "A body part named in the request; where it names none, one of the injury.",
         'body_part:"low back"',
         ("body", "part"),
         facet=True,
+        is_open=True,
         likeness=2.0,
     ),
     Field(
-        "page",
-        "Guideline page",
+        "body_part_from",
+        "Source of body part",
         Kind.KEYWORD,
-        "A guideline page that either side cited: chapter, edition and page.",
-        "page:chronic-pain-2009:98",
-        ("guideline_page",),
+        Group.ITEM,
+        "Whether the request names its body part, or it is inferred from the injury.",
+        "body_part_from:request",
+        ("part_from",),
         facet=True,
-        likeness=2.0,
     ),
     Field(
-        "outcome",
-        "Outcome",
+        "reason",
+        "Reason",
         Kind.KEYWORD,
-        "Upheld: the denial stands. Overturned: it does not.",
-        "outcome:overturned",
-        ("decision", "result"),
+        Group.ITEM,
+        "A reason that the rationale gives.",
+        "reason:no-functional-improvement",
+        ("ground",),
         facet=True,
+        is_open=True,
+        likeness=1.0,
     ),
     Field(
         "category",
         "Treatment category",
         Kind.KEYWORD,
+        Group.ITEM,
         "DWC's treatment category.",
         "category:Pharmaceuticals",
-        (),
         facet=True,
+        is_open=True,
         likeness=0.5,
     ),
     Field(
         "subcategory",
-        "Subcategory or drug class",
+        "Subcategory",
         Kind.KEYWORD,
-        "DWC's subcategory; for drugs the class.",
-        "subcategory:Opioids",
-        ("class", "drug_class"),
+        Group.ITEM,
+        "DWC's subcategory of the treatment.",
+        'subcategory:"Imaging & Radiology"',
         facet=True,
         likeness=1.5,
     ),
     Field(
-        "guideline",
-        "Guideline",
+        "drug_class",
+        "Drug class",
         Kind.KEYWORD,
+        Group.ITEM,
+        "The class of a requested drug, whatever its route.",
+        "drug_class:Opioids",
+        ("class",),
+        facet=True,
+    ),
+    Field(
+        "retrospective",
+        "Time of review",
+        Kind.KEYWORD,
+        Group.ITEM,
+        "Yes: the service was already given when it was reviewed.",
+        "retrospective:yes",
+        ("retro",),
+        facet=True,
+    ),
+    Field(
+        "partly_authorised",
+        "UR decision",
+        Kind.KEYWORD,
+        Group.ITEM,
+        "Yes: utilization review (UR) authorized part of the request.",
+        "partly_authorised:yes",
+        ("partly_authorized", "modified"),
+        facet=True,
+    ),
+    Field(
+        "page",
+        "Guideline page",
+        Kind.KEYWORD,
+        Group.GUIDELINE,
+        "A guideline page that either side cited: chapter, edition and page.",
+        "page:chronic-pain-2009:98",
+        ("guideline_page",),
+        # In an address "page" counts the pages of results, as everywhere.
+        parameter_name="guideline_page",
+        facet=True,
+        is_open=True,
+        likeness=2.0,
+    ),
+    Field(
+        "reviewer_page",
+        "Page cited by reviewer",
+        Kind.KEYWORD,
+        Group.GUIDELINE,
+        "A guideline page that the reviewer cited.",
+        "reviewer_page:chronic-pain-2009:98",
+        facet=True,
+    ),
+    Field(
+        "ur_page",
+        "Page cited by UR",
+        Kind.KEYWORD,
+        Group.GUIDELINE,
+        "A guideline page that the claims administrator cited in utilization review (UR).",
+        "ur_page:chronic-pain-2009:98",
+        facet=True,
+    ),
+    Field(
+        "guideline",
+        "Guideline chapter",
+        Kind.KEYWORD,
+        Group.GUIDELINE,
         "A guideline chapter that either side cited.",
         'guideline:"Chronic Pain Medical Treatment"',
         ("chapter",),
@@ -141,52 +199,111 @@ FIELDS: tuple[Field, ...] = (
         likeness=0.5,
     ),
     Field(
-        "reason",
-        "Reason",
+        "edition",
+        "Chapter and edition",
         Kind.KEYWORD,
-        "A reason that the rationale gives.",
-        "reason:no-functional-improvement",
-        ("ground",),
+        Group.GUIDELINE,
+        "A guideline chapter in one edition: name and year, or only one of the two.",
+        'edition:"Chronic Pain Medical Treatment 2009"',
+        ("guideline_edition",),
         facet=True,
-        likeness=1.0,
-    ),
-    Field(
-        "specialty",
-        "Reviewer's specialty",
-        Kind.KEYWORD,
-        "A board certification of the reviewer.",
-        'specialty:"Occupational Medicine"',
-        ("reviewer",),
     ),
     Field(
         "source",
         "Source cited",
         Kind.KEYWORD,
-        "Where a cited guideline stands: MTUS, ODG, ACOEM, other.",
+        Group.GUIDELINE,
+        "Where a cited guideline stands: MTUS, ODG, ACOEM, other; none: a side cited no evidence.",
         "source:MTUS",
-        (),
+        facet=True,
     ),
     Field(
-        "ur_page",
-        "Page cited by the claims administrator",
+        "specialty",
+        "Reviewer's specialty",
         Kind.KEYWORD,
-        "A guideline page that the claims administrator cited.",
-        "ur_page:chronic-pain-2009:98",
-        (),
+        Group.REVIEWER,
+        "A board certification of the reviewer.",
+        'specialty:"Occupational Medicine"',
+        ("reviewer",),
+        facet=True,
     ),
     Field(
-        "reviewer_page",
-        "Page cited by the reviewer",
+        "licensure",
+        "Reviewer's license",
         Kind.KEYWORD,
-        "A guideline page that the reviewer cited.",
-        "reviewer_page:chronic-pain-2009:98",
-        (),
+        Group.REVIEWER,
+        "A state in which the reviewer is licensed, by its name or postal abbreviation.",
+        "licensure:California",
+        ("license", "licence", "state"),
+        facet=True,
     ),
-    Field("case", "Case number", Kind.KEYWORD, "The IMR case number.", "case:CM16-0000001", ("case_number",)),
+    Field(
+        "decided_year",
+        "Decision year",
+        Kind.KEYWORD,
+        Group.CASE,
+        "The year of the decision.",
+        "decided_year:2015",
+        ("decision_year",),
+        facet=True,
+        order=Order.DESCENDING,
+    ),
+    Field(
+        "injured_year",
+        "Injury year",
+        Kind.KEYWORD,
+        Group.CASE,
+        "The year of the injury.",
+        "injured_year:2012",
+        ("injury_year",),
+        facet=True,
+        order=Order.DESCENDING,
+    ),
+    Field(
+        "age_band",
+        "Age",
+        Kind.KEYWORD,
+        Group.CASE,
+        "The worker's age in tens of years.",
+        "age_band:50-59",
+        ("ages",),
+        facet=True,
+        order=Order.ASCENDING,
+    ),
+    Field("sex", "Sex", Kind.KEYWORD, Group.CASE, "The worker's sex.", "sex:female", ("gender",), facet=True),
+    Field(
+        "priority",
+        "Priority",
+        Kind.KEYWORD,
+        Group.CASE,
+        "Standard or expedited review.",
+        "priority:expedited",
+        facet=True,
+    ),
+    Field(
+        "warning",
+        "Warning",
+        Kind.KEYWORD,
+        Group.CASE,
+        "What the letter says against itself or against the guideline that it cites, and what it lacks.",
+        "warning:page-beyond-book",
+        ("warnings",),
+        facet=True,
+    ),
+    Field(
+        "case",
+        "Case number",
+        Kind.KEYWORD,
+        Group.CASE,
+        "The IMR case number.",
+        "case:CM16-0000001",
+        ("case_number",),
+    ),
     Field(
         "decided",
         "Decided",
         Kind.DATE,
+        Group.CASE,
         "The decision date: a year, a date, or a range.",
         "decided:2014..2016",
         ("date", "year"),
@@ -195,11 +312,19 @@ FIELDS: tuple[Field, ...] = (
         "injured",
         "Injured",
         Kind.DATE,
+        Group.CASE,
         "The date of injury: a year, a date, or a range.",
         "injured:2009..2012",
         ("doi",),
     ),
-    Field("age", "Age", Kind.NUMBER, "The worker's age in years: a number or a range.", "age:50..60", ()),
+    Field(
+        "age",
+        "Age in years",
+        Kind.NUMBER,
+        Group.CASE,
+        "The worker's age in years: a number or a range.",
+        "age:50..60",
+    ),
 )
 
 FIELD: dict[str, Field] = {field.name: field for field in FIELDS}
@@ -210,10 +335,6 @@ SEARCHED: tuple[str, ...] = tuple(field.name for field in TEXT_FIELDS if field.w
 WHOLE_LETTER = "letter"
 """The text field that stands for all of them: what it holds is the rest of the letter."""
 FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.facet)
-ALIKE_BY: tuple[Field, ...] = tuple(
-    sorted((field for field in FIELDS if field.likeness), key=lambda field: -field.likeness)
-)
-"""The fields that similar items are found by, the closest ties first."""
 
 
 def searched(name: str = "") -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from search.address import PARAMETERS, SearchAddress
 from search.decided import FIRST_YEAR, LAST_YEAR, DecidedBound, lower_bound, upper_bound
 from search.fields import FACETS, Field
 from search.query.tree import HasValue
-from search.query.values import resolve_value
+from search.query.values import AS_PRINTED, resolve_value
 from search.request import Sort
 
 MAX_QUERY_LENGTH = 2_000
@@ -26,7 +26,10 @@ class QueryField(forms.CharField):
 
 
 class ValuesField(forms.Field):
-    """Several values of one facet, each as it is indexed or by another name that means just one."""
+    """Several values of one facet, each as it is indexed or by another name that means just one.
+
+    Where the index holds names as letters print them, a value is never taken for another one.
+    """
 
     widget = forms.MultipleHiddenInput
 
@@ -40,6 +43,8 @@ class ValuesField(forms.Field):
         return tuple(dict.fromkeys(self._as_indexed(one) for one in stripped if one))[:MAX_VALUES]
 
     def _as_indexed(self, typed: str) -> str:
+        if self.facet.name in AS_PRINTED:
+            return typed
         meant = resolve_value(self.facet, typed).query
         if isinstance(meant, HasValue) and len(meant.values) == 1:
             return meant.values[0]
@@ -74,6 +79,12 @@ class SearchForm(forms.Form):
         label="Sort",
         choices=[(sort.value, sort.value.capitalize()) for sort in Sort],
         error_messages={"invalid_choice": "There is no such order of results: the usual one is used."},
+    )
+    expand = forms.ChoiceField(
+        required=False,
+        label="Other names",
+        choices=[("on", "On"), ("off", "Off")],
+        error_messages={"invalid_choice": "“expand” is on or off: names are found by their other names too."},
     )
     page = forms.IntegerField(
         required=False,
@@ -120,6 +131,7 @@ class SearchForm(forms.Form):
             decided_to=clean.get("to"),
             sort=Sort(clean["sort"]) if clean.get("sort") else None,
             page=min(clean.get("page") or 1, MAX_PAGE),
+            expand=clean.get("expand") != "off",
         )
 
     @property

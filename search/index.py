@@ -15,14 +15,14 @@ from determinations.models import DisputedItem, RemovedItem
 from search.documents import in_chunks, index_document, items_to_index
 from search.engines import ENGINES
 from search.engines.base import Engine, IndexStatus, IndexUnavailableError, IndexWriter
+from search.engines.tantivy import TantivyEngine
+from search.engines.whoosh import WhooshEngine
 from search.manifest import (
     fingerprint,
     note_indexed_until,
     read_manifest,
     write_lock,
 )
-
-DEFAULT_ENGINE = "whoosh"
 
 OnProgress = Callable[[int, int], None]
 """Called with the number of items written and of all, at first with none written."""
@@ -63,9 +63,14 @@ def index_status() -> IndexStatus:
 
 
 def chosen_engine(name: str = "auto") -> str:
-    """The engine that an index is built with. Raises ``IndexUnavailableError`` for an unknown one."""
+    """The engine that an index is built with; ``auto`` goes by how many items there are.
+
+    Raises ``IndexUnavailableError`` for an unknown one.
+    """
     chosen = settings.SEARCH_ENGINE if name == "auto" else name
-    chosen = DEFAULT_ENGINE if chosen == "auto" else chosen
+    if chosen == "auto":
+        few = DisputedItem.objects.count() <= settings.WHOOSH_MAX_ITEMS
+        return WhooshEngine.name if few else TantivyEngine.name
     if chosen not in ENGINES:
         known = ", ".join(["auto", *ENGINES])
         raise IndexUnavailableError(f"There is no search engine {chosen!r}. Use one of: {known}.")

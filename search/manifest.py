@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from search import analysis
+from search import analysis, boilerplate
 from search.fields import FIELDS
 
 _NAME = "manifest.json"
-_LAYOUT = 1
+_LAYOUT = 2
 """Of what engines store; counted up when a stored document changes its shape."""
 
 
@@ -43,9 +43,9 @@ class Manifest:
 
 
 def fingerprint() -> str:
-    """Changes when the field table or the analysis does: an index with another one must be rebuilt."""
+    """Changes when the fields, the analysis or the fixed sentences do: such an index must be rebuilt."""
     fields = [(field.name, field.kind.value, field.weight) for field in FIELDS]
-    described = json.dumps([_LAYOUT, fields, analysis.FINGERPRINT_PARTS])
+    described = json.dumps([_LAYOUT, fields, analysis.FINGERPRINT_PARTS, boilerplate.PATTERNS_TEXT])
     return sha256(described.encode()).hexdigest()[:16]
 
 

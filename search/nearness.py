@@ -1,5 +1,8 @@
 """What it means that two things stand close together in a text."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
 from search import analysis
 from search.query.tree import Near, Phrase, Unit, Words
 
@@ -34,11 +37,27 @@ def _in_piece(text: str, query: Near) -> bool:
 
 def _places(words: list[str], alternatives: tuple[Words | Phrase, ...]) -> list[tuple[int, int]]:
     """The numbers of the first and of the last word of every place where an alternative stands."""
-    found = []
-    stems = list(map(analysis.stem, words))
-    for one in alternatives:
-        is_exact = isinstance(one, Phrase)
-        wanted, among = (analysis.words(one.text), words) if is_exact else (analysis.stems(one.text), stems)
-        places = (n for n in range(len(words)) if among[n : n + len(wanted)] == wanted)
-        found += [(n, n + len(wanted) - 1) for n in places if wanted]
+    exact = _by_first_word(analysis.words(one.text) for one in alternatives if isinstance(one, Phrase))
+    stemmed = _by_first_word(analysis.stems(one.text) for one in alternatives if isinstance(one, Words))
+    found = _starting(words, exact)
+    if stemmed:
+        found += _starting(list(map(analysis.stem, words)), stemmed)
     return found
+
+
+def _by_first_word(wanted: Iterable[list[str]]) -> dict[str, list[list[str]]]:
+    """What is looked for by its first word, so that a text is read once, however much that is."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for words in wanted:
+        if words:
+            found[words[0]].append(words)
+    return found
+
+
+def _starting(words: list[str], wanted: Mapping[str, list[list[str]]]) -> list[tuple[int, int]]:
+    return [
+        (n, n + len(one) - 1)
+        for n, word in enumerate(words)
+        for one in wanted.get(word, ())
+        if words[n : n + len(one)] == one
+    ]

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 
 from search.address import PAGE_SIZE, SearchAddress
 from search.cards import Card, cards
-from search.empty_results import WayOut, corrections, loosenings
+from search.empty_results import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.engines.base import Engine
 from search.facets import Facet, facets_of
 from search.paging import Pagination, paginate
@@ -35,6 +35,14 @@ class SortLink:
 
 
 @dataclass(frozen=True)
+class Switch:
+    """The same search with names found by their other names too, or only as typed."""
+
+    is_on: bool
+    url: str
+
+
+@dataclass(frozen=True)
 class ResultsPage:
     """What the search page shows."""
 
@@ -53,7 +61,13 @@ class ResultsPage:
     loosenings: tuple[WayOut, ...] = ()
     """Of a search without results: what to drop to get some, the most fruitful first."""
     corrections: tuple[WayOut, ...] = ()
-    """Of a search without results: the query with a word spelt as the portal knows it."""
+    """Of a search without results: the query with a word asked as a value."""
+    misspellings: tuple[Misspelling, ...] = ()
+    """Words of the query that no item has, with likelier ones."""
+    also_searched: tuple[str, ...] = ()
+    """Which names were searched for by their other names too, each in a sentence."""
+    switch: Switch | None = None
+    """Where names have other names: the same search without them, or with them again."""
 
 
 def results_page(
@@ -80,6 +94,9 @@ def results_page(
         pagination=paginate(paginator, address.page, lambda number: address.at_page(number).url),
         loosenings=() if response.total else loosenings(engine, address),
         corrections=() if response.total else corrections(engine, address),
+        misspellings=misspellings(engine, address, parsed, nothing=not response.total),
+        also_searched=parsed.also_searched,
+        switch=_switch(address, parsed),
     )
 
 
@@ -88,6 +105,13 @@ def _understood(address: SearchAddress, parsed: ParsedQuery) -> str:
         return ""
     request = address.request(parsed.tree)
     return explain(request.query, request.selected, request.decided_from, request.decided_to)
+
+
+def _switch(address: SearchAddress, parsed: ParsedQuery) -> Switch | None:
+    other = address.expanding(not address.expand)
+    if address.expand:
+        return Switch(True, other.url) if parsed.also_searched else None
+    return Switch(False, other.url) if other.parsed.also_searched else None
 
 
 def _facet_chips(facets: tuple[Facet, ...]) -> Iterator[Chip]:

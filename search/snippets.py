@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search import analysis
+from search.boilerplate import fixed_spans
 from search.fields import TEXT_FIELDS, searched
 from search.query.tree import (
     And,
@@ -40,9 +41,15 @@ class Marks:
     beginnings: set[str] = field(default_factory=set)
     nearly: set[str] = field(default_factory=set)
     """Words of which any that is spelt nearly so is marked."""
+    _answers: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def what(self, word: str) -> str | None:
-        """What a single word is marked for, if it is."""
+        """What a single word is marked for, if it is; asked for once the marks are complete."""
+        if word not in self._answers:
+            self._answers[word] = self._what(word)
+        return self._answers[word]
+
+    def _what(self, word: str) -> str | None:
         stem = analysis.stem(word)
         if stem in self.stems:
             return stem
@@ -92,13 +99,14 @@ def _mark(marks: Marks, leaf: TextQuery) -> None:
 
 
 def snippet(text: str, marks: Marks) -> tuple[Segment, ...]:
-    """The passage of a text with most matches, or nothing without a match."""
+    """The passage of a text with most matches, or nothing where only fixed sentences match."""
     matches = _matches(text, marks)
-    if not matches:
+    telling = [match for match in matches if not _is_fixed(text, match)] if matches else []
+    if not telling:
         return ()
     if len(text) <= _WHOLE_LENGTH:
         return tuple(_segments(text, 0, len(text), matches))
-    start, end = _passage(text, matches)
+    start, end = _passage(text, telling)
     segments = list(_segments(text, start, end, matches))
     before = [Segment("… ")] if start else []
     after = [Segment(" …")] if end < len(text) else []
@@ -162,6 +170,10 @@ def _matches(text: str, marks: Marks) -> list[Match]:
         elif what := marks.what(word):
             found.append(Match(start, end, what))
     return found
+
+
+def _is_fixed(text: str, match: Match) -> bool:
+    return any(start <= match.start and match.end <= end for start, end in fixed_spans(text))
 
 
 def _phrase_at(

@@ -1,7 +1,10 @@
-"""The pages of search: results, similar items, help."""
+"""The pages of search: results, similar items, help; and what its box suggests."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url
@@ -10,12 +13,13 @@ from django_htmx.middleware import HtmxDetails
 from determinations.models import Determination, DisputedItem
 from search.engines.base import IndexUnavailableError
 from search.fields import FIELDS
-from search.forms import SearchForm
-from search.help import OPERATORS
+from search.forms import MAX_QUERY_LENGTH, SearchForm
+from search.help import SECTIONS
 from search.index import open_engine
-from search.query.parser import ParsedQuery, parse_query
+from search.query.parser import ParsedQuery
 from search.results import results_page
 from search.similar import similar_page
+from search.suggestions import suggestions
 
 
 class HtmxRequest(HttpRequest):
@@ -30,7 +34,7 @@ def results(request: HtmxRequest) -> HttpResponse:
     """The search page; for htmx only the part of it that changes."""
     form = SearchForm(request.GET)
     address = form.address
-    parsed = parse_query(address.q)
+    parsed = address.parsed
     if determination := _determination_asked_for(parsed):
         return _go_to(request, determination)
     problems = (*form.problems, *_missing_case(parsed))
@@ -47,10 +51,10 @@ def results(request: HtmxRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def similar(request: HtmxRequest, pk: int) -> HttpResponse:
-    """Items of other cases that are like this one; for htmx only their list."""
+    """Items of other cases that are like this one, by ``basis`` and ``outcome``; for htmx only their list."""
     item = get_object_or_404(DisputedItem.objects.select_related("determination__letter"), pk=pk)
     try:
-        page = similar_page(open_engine(), item)
+        page = similar_page(open_engine(), item, request.GET.get("basis", ""), request.GET.get("outcome", ""))
     except IndexUnavailableError as problem:
         return _unavailable(request, problem, {"item": item})
     template = "search/similar_list.html" if request.htmx else "search/similar.html"
@@ -58,9 +62,21 @@ def similar(request: HtmxRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@never_cache
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What the end of the query ``q`` may become; nothing while search is away."""
+    typed = request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY_LENGTH]
+    try:
+        found = suggestions(open_engine(), typed)
+    except IndexUnavailableError:
+        found = ()
+    return JsonResponse({"suggestions": [asdict(one) for one in found]})
+
+
+@require_safe
 def query_help(request: HttpRequest) -> HttpResponse:
     """How to put a query, from the field table."""
-    return render(request, "search/help.html", {"fields": FIELDS, "operators": OPERATORS})
+    return render(request, "search/help.html", {"fields": FIELDS, "sections": SECTIONS})
 
 
 def _determination_asked_for(parsed: ParsedQuery) -> Determination | None:

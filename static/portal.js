@@ -13,6 +13,14 @@
     }
   }
 
+  // In a drawer the facets' names come first: the first facet and what is ticked stay open.
+  function foldFacetsOnNarrowScreens() {
+    if (!matchMedia("(max-width: 59.99rem)").matches) return;
+    for (const facet of [...document.querySelectorAll("details.facet")].slice(1)) {
+      facet.open = facet.querySelector(":checked") !== null;
+    }
+  }
+
   function rememberFolds(container) {
     folds.clear();
     for (const fold of container.querySelectorAll("details[id]")) folds.set(fold.id, fold.open);
@@ -79,4 +87,5 @@
 
   document.documentElement.classList.add("has-script");
   openDrawerOnWideScreens();
+  foldFacetsOnNarrowScreens();
 })();

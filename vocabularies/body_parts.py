@@ -69,6 +69,11 @@ _BY_TERM: dict[str, str] = {
     for term in (part["name"], *part["terms"], *part["diagnoses"])
     for wording in written_out(term)
 }
+_WHOLES: dict[str, tuple[str, ...]] = {
+    name: tuple(wording for term in terms for wording in written_out(term))
+    for name, terms in _DATA["wholes"].items()
+}
+_WHOLE_OF_TERM = {" ".join(fold(term).split()): name for name, terms in _WHOLES.items() for term in terms}
 
 # The boundary stands behind the first letter, so that the search may skip to that letter.
 _LEVELS = re.compile(
@@ -201,6 +206,16 @@ def resolve(typed: str) -> str | None:
         return name
     names = {mention.name for mention in find(typed)}
     return names.pop() if len(names) == 1 else None
+
+
+def whole(typed: str) -> str | None:
+    """The body part of which ``typed`` names all, not a piece: the knee, but no meniscus; else ``None``."""
+    return _WHOLE_OF_TERM.get(" ".join(fold(typed).split()))
+
+
+def names_of(part: str) -> tuple[str, ...]:
+    """The terms that name all of a body part: "neck", "cervical", "cervical spine" ..."""
+    return _WHOLES.get(part, ())
 
 
 def suggest(typed: str, limit: int = 5) -> list[str]:

@@ -20,6 +20,9 @@ from vocabularies.phrases import Phrase, PhraseFinder, fold
 _LEAST_LETTERS = 6
 """A shorter word is no misspelling: too many English words are one letter away from a drug."""
 _LETTERS_FOR_TWO_ERRORS = 9
+_LEAST_LETTERS_BEFORE_A_DOSE = 5
+_DOSE = re.compile(r"\s?(?:\d{1,4}(?:\.\d{1,2})?\s?m?c?g\b|#\s?\d)", re.IGNORECASE)
+"""What stands behind a drug and behind few other words."""
 
 
 @dataclass(frozen=True)
@@ -138,15 +141,17 @@ def _mention(text: str, start: int, end: int, ingredients: tuple[str, ...]) -> D
 def _misspelt(text: str, phrases: Iterable[Phrase]) -> Iterator[DrugMention]:
     taken = {place for phrase in phrases for place in range(phrase.start, phrase.end)}
     for word in _WORD.finditer(text):
-        drug = None if word.start() in taken else _drug_spelt_like(word[0].lower())
-        if drug:
+        if word.start() in taken:
+            continue
+        least = _LEAST_LETTERS_BEFORE_A_DOSE if _DOSE.match(text, word.end()) else _LEAST_LETTERS
+        if drug := _drug_spelt_like(word[0].lower(), least):
             yield _mention(text, word.start(), word.end(), drug.ingredients)
 
 
 @lru_cache(maxsize=4096)
-def _drug_spelt_like(word: str) -> Drug | None:
+def _drug_spelt_like(word: str, least: int) -> Drug | None:
     """The drug of the nearest name that begins alike; a name run into a number ("Norco10mg") is exact."""
-    if word in _BY_NAME or word in _ORDINARY_WORDS or len(word) < _LEAST_LETTERS:
+    if word in _BY_NAME or word in _ORDINARY_WORDS or len(word) < least:
         return _BY_NAME.get(word)
     near = process.extractOne(word, _ONE_WORD_NAMES[word[0]], scorer=OSA.distance, score_cutoff=2)
     if not near:
@@ -194,11 +199,20 @@ def _named_once(text: str, mentions: Iterable[DrugMention]) -> list[DrugMention]
 
 def _is_other_name(text: str, name: DrugMention, after: DrugMention) -> bool:
     first, second = set(name.ingredients), set(after.ingredients)
-    return bool((first <= second or second <= first) and _SAME_DRUG.fullmatch(text, name.end, after.start))
+    is_same = first <= second or second <= first or _is_kind_of(name, after) or _is_kind_of(after, name)
+    return bool(is_same and _SAME_DRUG.fullmatch(text, name.end, after.start))
+
+
+def _is_kind_of(special: DrugMention, general: DrugMention) -> bool:
+    """Whether one drug is a kind of the other: insulin glargine of insulin."""
+    return special.ingredients[0].startswith(f"{general.ingredients[0]} ") and len(general.ingredients) == 1
 
 
 def _union(mentions: Iterable[DrugMention]) -> tuple[str, ...]:
-    return tuple(sorted({ingredient for mention in mentions for ingredient in mention.ingredients}))
+    """The ingredients of all, without those of which a kind is named."""
+    every = {ingredient for mention in mentions for ingredient in mention.ingredients}
+    kinds = {ingredient for ingredient in every if any(one.startswith(f"{ingredient} ") for one in every)}
+    return tuple(sorted(every - kinds))
 
 
 def resolve(typed: str) -> tuple[str, ...]:
@@ -207,6 +221,28 @@ def resolve(typed: str) -> tuple[str, ...]:
         return group
     mentions = find(typed)
     return mentions[0].ingredients if len(mentions) == 1 else ()
+
+
+def resolve_class(typed: str) -> str | None:
+    """DWC's class that ``typed`` names, or the class of the drug that it names; else ``None``.
+
+    A group that is no class of the DWC's, such as the triptans, is of the class that all its drugs have.
+    """
+    if named := class_of(typed):
+        return named
+    ingredients = resolve(typed)
+    if not is_class(typed):
+        return drug_class(ingredients)
+    classes = {drug_class((ingredient,)) for ingredient in ingredients}
+    return classes.pop() if len(classes) == 1 else None
+
+
+def suggest_class(typed: str, limit: int = 5) -> list[str]:
+    """DWC's classes that are spelt much like ``typed``, the closest first."""
+    close = process.extract(
+        typed, CLASSES, scorer=JaroWinkler.similarity, processor=str.lower, limit=limit, score_cutoff=0.8
+    )
+    return [name for name, _score, _index in close]
 
 
 def is_class(typed: str) -> bool:
@@ -234,6 +270,26 @@ def _groups() -> dict[str, tuple[str, ...]]:
 
 
 _GROUPS = _groups()
+_CLASS_OF_NAME: dict[str, str] = {_singular(name): name for name in CLASSES} | {
+    _singular(name): group["class"]
+    for group in _DATA["groups"]
+    if "class" in group
+    for name in group["names"]
+}
+
+
+def class_of(typed: str) -> str | None:
+    """The DWC's name of the drug class that ``typed`` names, "opiates" or "muscle relaxer"; else ``None``."""
+    return _CLASS_OF_NAME.get(_singular(typed))
+
+
+@lru_cache(maxsize=1024)
+def names_of(ingredients: tuple[str, ...]) -> tuple[str, ...]:
+    """Every name of a drug, generic ones first; of one ingredient also the brands that combine it."""
+    drug = DRUGS.get(ingredients)
+    if len(ingredients) == 1:
+        return tuple(dict.fromkeys((*ingredients, *(drug.names if drug else ()), *brands_of(ingredients[0]))))
+    return (*drug.names, *drug.brands) if drug else ()
 
 
 def suggest(typed: str, limit: int = 5) -> list[str]:

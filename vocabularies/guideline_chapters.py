@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from vocabularies.data_files import load
 from vocabularies.spelling import fold
@@ -72,9 +73,17 @@ ODG_CHAPTERS: tuple[str, ...] = tuple(ODG)
 ACOEM_CHAPTERS: dict[int, str] = {
     chapter.acoem_chapter: chapter.name for chapter in MTUS.values() if chapter.acoem_chapter
 }
+OTHER_DOCUMENTS: tuple[str, ...] = tuple(load("other_documents")["openings"])
+"""Words with which the name of a document outside the MTUS and the ODG begins."""
+ACOEM_OWN_CHAPTERS: tuple[str, ...] = tuple(load("mtus_chapters")["acoem_own_chapters"])
+"""Chapters of ACOEM's practice guidelines that no chapter of the MTUS is named after."""
 
 _MTUS_NAMES = _by_spelling(MTUS.values())
 _ODG_NAMES = _by_spelling(ODG.values())
+_LEAST_LETTERS = 8
+_LETTERS_FOR_TWO_ERRORS = 20
+_LONG_MTUS_NAMES = [name for name in _MTUS_NAMES if len(name) >= _LEAST_LETTERS]
+"""The names that a misspelling is held against."""
 _LEAD = re.compile(r"^(?:mtus )?(?:acoem )?(?:(?:chapter|ch) \d+ )?(?=.)")
 _TAIL = re.compile(r" (?:(?:19|20)\d\d|guidelines?|chapter)$")
 
@@ -86,6 +95,15 @@ def resolve(typed: str) -> str | None:
     ("low back") is no chapter of the MTUS.
     """
     return _resolve(typed, _MTUS_NAMES)
+
+
+def resolve_misspelt(printed: str) -> str | None:
+    """The MTUS chapter whose name ``printed`` has but for a letter, or two of a long name; else ``None``."""
+    for name in _shortened(_LEAD.sub("", fold(printed))):
+        errors = 2 if len(name) >= _LETTERS_FOR_TWO_ERRORS else 1
+        if near := process.extractOne(name, _LONG_MTUS_NAMES, scorer=OSA.distance, score_cutoff=errors):
+            return _MTUS_NAMES[near[0]]
+    return None
 
 
 def resolve_odg(typed: str) -> str | None:
@@ -126,3 +144,11 @@ def edition_meant(guideline: str, edition: int | None) -> int | None:
     if chapter.edition_without_year or len(chapter.editions) != 1:
         return chapter.edition_without_year
     return chapter.editions[0]
+
+
+def edition_name(guideline: str, edition: int | None) -> str | None:
+    """The guideline with the year of the edition meant: "Chronic Pain Medical Treatment 2009"."""
+    year = edition_meant(guideline, edition)
+    if not guideline or not year:
+        return None
+    return guideline if guideline.endswith(str(year)) else f"{guideline} {year}"

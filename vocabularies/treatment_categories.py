@@ -31,6 +31,7 @@ _TOPICAL_COMPOUNDS: Classified = ("Pharmaceuticals", "Topical Compounds")
 _UNKNOWN_DRUG: Classified = ("Pharmaceuticals", None)
 
 _RANKS = ("decides", "named_by", "hinted_by")
+_ASSOCIATED = re.compile(r"\bassoc\.", re.IGNORECASE)
 _STRENGTH = re.compile(r"\d\s?(?:mg|mcg|ml|gm|grams)\b", re.IGNORECASE)
 
 
@@ -54,6 +55,7 @@ def classify(treatment: str, ingredients: Sequence[tuple[str, ...]] = ()) -> Cla
 
     ``ingredients`` are those of the requested drugs, in the order in which they are named.
     """
+    treatment = _ASSOCIATED.sub("associated", treatment)
     phrases = _finder().find(treatment)
     forms = frozenset(phrase.tag for phrase in phrases)
     named = _first_named(phrases)
@@ -90,7 +92,7 @@ def _drug(treatment: str, ingredients: Sequence[tuple[str, ...]], forms: frozens
         return _TOPICAL_COMPOUNDS
     drug_class = drugs.drug_class(tuple(ingredients[0]))
     is_topical = "topical_forms" in forms or "%" in treatment
-    if is_topical and drug_class not in _DATA["systemic_classes"]:
+    if is_topical and drug_class in _DATA["analgesic_classes"]:
         return _TOPICAL_ANALGESICS
     return "Pharmaceuticals", drug_class
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from determinations.management.terminal import on_one_line
+
 NO_FILES = "There is no .txt, .pdf or .zip file in what you named."
 
 
@@ -32,7 +34,7 @@ def _existing(typed: str) -> Path:
     path = Path(typed)
     if path.exists():
         return path
-    raise ArgumentTypeError(f"there is no file or folder {typed}")
+    raise ArgumentTypeError(on_one_line(f"there is no file or folder {typed}"))
 
 
 def _workers(typed: str) -> int:

@@ -6,14 +6,25 @@ from itertools import pairwise
 
 from letters.citations.details import LONGEST_SENTENCE, Cited
 from letters.citations.mtus import mtus_chapters
+from letters.citations.odg import ODG_FULL_NAME
 from letters.citations.outside_mtus import outside_mtus
 from letters.parsed_letter import Citation, CitedBy
 
-_DECISION = re.compile(r"\bDecision\s+based\s+on\s*", re.IGNORECASE)
-NOTHING_CITED = re.compile(r"\b(?:did|does|has)\s?(?:not|n['’]t)\s+cited?\b", re.IGNORECASE)
+_DECISION = re.compile(r"\bDecision\s*based\s*on\s*", re.IGNORECASE)
+_EVIDENCE = r"(?:guidelines?|criteria|criterion|evidence|citations?|references?)\b"
+NOTHING_CITED = re.compile(
+    r"\b(?:did|does|has)\s?(?:not|n['’]t)\s+(?:cited?\b"
+    r"|(?:provided?|referenced?|given?|list(?:ed)?|identif(?:y|ied)|specif(?:y|ied)|stated?|offer(?:ed)?|used?"
+    r"|rel(?:y|ied)\s+(?:up)?on)\s+(?:an?|any|specific)\s"
+    rf"(?:[\w-]+\s+){{0,4}}?{_EVIDENCE})"
+    rf"|\b(?:cite[sd]?|provide[sd]?|gave|gives|listed)\s+no\s+(?:[\w-]+\s+){{0,4}}?{_EVIDENCE}"
+    rf"|\bno\s+(?:[\w-]+\s+){{0,4}}?{_EVIDENCE}(?:\s+or\s+\w+)?\s+(?:was|were|is|are|has\s+been|have\s+been)"
+    r"\s+(?:cited|provided|referenced|given|listed|identified|specified|used|relied)\b",
+    re.IGNORECASE,
+)
 _NON_MTUS = re.compile(r"Non\W{0,3}MTUS\b(?:\s+Citations?\b)?[\s:]*", re.IGNORECASE)
 _MTUS = re.compile(r"(?:the\s+)?MTUS\b[\s:,]*", re.IGNORECASE)
-_ODG_IN_MTUS = re.compile(r"(?<=[\s,;.])(?:and\s+)?(?:the\s+)?(?=(?:Official Disability Guidelines?|ODG)\b)")
+_ODG_IN_MTUS = re.compile(rf"(?<=[\s,;.])(?:and\s+)?(?:the\s+)?(?={ODG_FULL_NAME}|ODG\b)")
 
 
 def citations(cited_by: CitedBy, guideline_text: str) -> tuple[Citation, ...]:
@@ -45,11 +56,11 @@ def _cited(sentence: str) -> tuple[Cited, ...]:
     if outside := _NON_MTUS.match(body):
         return tuple(outside_mtus(body[outside.end() :]))
     if mtus := _MTUS.match(body):
-        return tuple(_mtus_and_odg(body[mtus.end() :]))
+        return tuple(mtus_and_odg(body[mtus.end() :]))
     return tuple(outside_mtus(body))
 
 
-def _mtus_and_odg(body: str) -> list[Cited]:
+def mtus_and_odg(body: str) -> list[Cited]:
     """The chapters of an MTUS sentence, and the ODG where it is named in the same breath."""
     odg = _ODG_IN_MTUS.search(body)
     if odg is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from letters.citations.details import YEAR, Cited, details, trimmed
-from vocabularies.guidelines import ACOEM_CHAPTERS, MTUS, MTUS_CHAPTERS, resolve
+from vocabularies.guidelines import ACOEM_CHAPTERS, MTUS, MTUS_CHAPTERS, resolve, resolve_misspelt
 from vocabularies.spelling import pattern
 
 ACOEM = (
@@ -31,7 +31,15 @@ _AFTER_NAME = (
     rf"(?:[\s,(]{{1,3}}(?:{_MONTH_AND_DAY})?(?P<year>{YEAR})\b\)?)?"
 )
 _KNOWN = re.compile(rf"(?P<name>\b(?:{_NAMES})){_AFTER_NAME}", re.IGNORECASE)
-_REGION = re.compile(rf"(?P<name>\b(?:{_REGIONS})){_AFTER_NAME}", re.IGNORECASE)
+_REGION = re.compile(rf"(?P<name>\b(?:{_REGIONS}))(?:\s+Comp?l[a-z]{{2,8}}\b)?{_AFTER_NAME}", re.IGNORECASE)
+_NUMBER_OF_KNOWN = re.compile(r"(?:Chapter|Ch\.?)\s?\d{1,2}\b\W{1,4}(?=[A-Z])")
+_BOOK = re.compile(
+    r"(?:\s*\(|,?\s+(?:Chapter\s+)?(?:of|in|from)\s+(?:the\s+)?)ACOEM\s+(?:Occupational\s+Medicine\s+)?"
+    r"Practice\s+Guidelines,?\s+2nd\s+Ed(?:ition|\.)(?:,?\s*\(?(?:Revised\s+)?(?P<year>(?:19|20)\d\d)\)?)?"
+    r"(?:,?\s*(?:Chapter|Ch\.?)\s*\d{1,2})?\s*\)?",
+    re.IGNORECASE,
+)
+"""The book that a chapter stands in: "(ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 13)"."""
 
 _UNKNOWN = (
     re.compile(
@@ -45,7 +53,7 @@ _JOINED_UNKNOWN = re.compile(
     rf",\s+and\s+(?P<name>[A-Z](?:(?!Section\(s\))[^;.]){{2,100}}?)\s+(?P<year>{YEAR})"
     r"(?=,\s*Section|,\s+and\s|\s*\.?\s*$)"
 )
-_JOINT = re.compile(r",\s*(?:and\s+)?|;\s*(?:and\s+)?|\.\s+|\s+(?:and|&)\s+|(?<=\d)\s+")
+_JOINT = re.compile(r"[,;]\s*(?:and\s+)?(?:(?:on\s+)?the\s+)?|\.\s+|\s+(?:and|&)\s+(?:the\s+)?|(?<=\d)\s+")
 _DELIMITER = re.compile(r"\s*(?:$|[,.;(]|and\b|Section|Page)")
 _SECTIONS = re.compile(r"\bsections?\b", re.IGNORECASE)
 _LEAD = re.compile(r"^[\s:]*(?:(?:Citation|Guidelines?)\b[\s:,]*)?")
@@ -65,7 +73,7 @@ class _Head(NamedTuple):
 
 def mtus_chapters(body: str) -> list[Cited]:
     """The chapters named in ``body``, the words of a sentence after "MTUS", in its order."""
-    body = _LEAD.sub("", body, count=1).strip()
+    body = without_book(_LEAD.sub("", body, count=1)).strip()
     first = _known_head(body, 0, 0) or _unknown_head(body)
     if first is None:
         return [Cited("MTUS", None, None, *details(body))]
@@ -78,9 +86,14 @@ def mtus_chapters(body: str) -> list[Cited]:
 
 
 def opens_with_a_chapter(text: str) -> bool:
-    """Whether ``text`` opens with a chapter that the list of the MTUS has."""
-    head = _known_head(text, 0, 0)
+    """Whether ``text`` opens with a chapter that the list of the MTUS has, rightly spelt or nearly so."""
+    head = _known_head(text, 0, 0) or _misspelt_head(text)
     return head is not None and head.name in MTUS_CHAPTERS and head.stands_without_year
+
+
+def without_book(text: str) -> str:
+    """The text with the year only of the book that its chapters stand in."""
+    return _BOOK.sub(lambda book: f" {book['year']}" if book["year"] else "", text)
 
 
 def _joined_heads(body: str, first: _Head) -> list[_Head]:
@@ -117,7 +130,8 @@ def _known_head(body: str, start: int, at: int) -> _Head | None:
     acoem = _ACOEM.match(body, at)
     if acoem:
         return _acoem_head(body, start, acoem)
-    match = _KNOWN.match(body, at)
+    number = _NUMBER_OF_KNOWN.match(body, at)
+    match = _KNOWN.match(body, number.end() if number else at)
     name = resolve(match["name"]) if match else None
     if not match or not name:
         return None
@@ -142,13 +156,22 @@ def _acoem_head(body: str, start: int, acoem: re.Match[str]) -> _Head:
 
 
 def _unknown_head(body: str) -> _Head | None:
-    """The chapter of no list that ``body`` opens with."""
+    """The chapter of no list that ``body`` opens with, or one of the list that is misspelt."""
     for shape in _UNKNOWN:
         if match := shape.match(body):
             printed = trimmed(match["name"])
             if printed:
-                return _Head(0, match.end(), resolve(printed) or printed, _year(match["year"]))
+                name = resolve(printed) or resolve_misspelt(printed) or printed
+                return _Head(0, match.end(), name, _year(match["year"]))
     return None
+
+
+def _misspelt_head(body: str) -> _Head | None:
+    """The chapter that the schedule of 2009 has, where ``body`` opens with nearly its name."""
+    head = _unknown_head(body)
+    if head is None or head.name not in MTUS or MTUS[head.name].mtus != "2009":
+        return None
+    return head._replace(stands_without_year=" " in head.name)
 
 
 def _year(printed: str | None) -> int | None:

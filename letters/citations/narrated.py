@@ -3,24 +3,59 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from letters.citations.details import LONGEST_SENTENCE, Cited
-from letters.citations.guideline_line import NOTHING_CITED
-from letters.citations.mtus import mtus_chapters, opens_with_a_chapter
+from letters.citations.guideline_line import NOTHING_CITED, mtus_and_odg
+from letters.citations.mtus import ACOEM, opens_with_a_chapter, without_book
+from letters.citations.odg import ODG_NAME
 from letters.citations.outside_mtus import outside_mtus
 from letters.parsed_letter import Citation, CitedBy
 
 _SIDE = re.compile(
     r"\bthe\s+(?:(?P<administrator>claims\s+administrator)"
-    r"|(?:(?:expert|physician|professional|medical|independent|chiropractic)\s+){0,3}reviewer)\b(?!['’])",
+    r"|(?:(?:expert|physician|professional|medical|independent|chiropractic)\s+){0,3}reviewer)\b"
+    # The claims administrator's guidelines are the object of many a reviewer's sentence.
+    r"(?!['’](?!s?\s+(?:decision|determination|denial|rationale)\s+(?:was|is)\b))",
     re.IGNORECASE,
 )
 # A full stop ends the sentence unless it closes an abbreviation before a page or an edition.
 _END = re.compile(r"(?:(?<!\bpp)(?<!\bpg)(?<!\bp)(?<!\bed)(?<!\bch)\.(?=\s+[A-Z]|\s*$)|:(?=\s+The\s))\s*")
+_DECISION = r"(?:decision|determination|denial|guidelines?|recommendations?|rationale)"
 _BASED_ON = re.compile(
-    r"\b(?:based\s+(?:his/her|its|their|his|her)\s+(?:decision|determination)|relied)\s+(?:up)?on\s+(?!by\b)",
+    rf"\b(?:based\s+(?:his/her|its|their|his|her|the)\s+{_DECISION}|relied)\s+(?:up)?on\s+(?!by\b)",
     re.IGNORECASE,
+)
+_USED = re.compile(
+    rf"(?<!\bnot )\b(?:{_DECISION}(?:\s+(?:of|by)\s+the\s+[a-z ]{{5,30}}?)?"
+    r"\s+(?:was|were|is)\s+based\s+(?:up)?on|found|(?:used|cited|applied|utilized|referenced|quoted|followed|consulted)(?!\s+by\b)"
+    r"|(?<=reviewer )guidelines?\s+(?:was|were)|(?<=administrator )guidelines?\s+(?:was|were)"
+    r"|(?<=reviewer )(?:was|were)|(?<=administrator )(?:was|were))\s+",
+    re.IGNORECASE,
+)
+_USED_BY = re.compile(
+    r"\s+(?:was|were|is|are)\s+(?:cited|used|applied|utilized|referenced|quoted|relied\s+(?:up)?on)\s+by\s+",
+    re.IGNORECASE,
+)
+_NAMES_A_GUIDELINE = re.compile(
+    rf"(?:California\s+)?(?:Medical\s+Treatment\s+Utilization\s+Schedule|MTUS)\b|{ODG_NAME}|{ACOEM}"
+    r"|(?:[A-Z][\w-]*\s+){1,5}Guidelines?\b"
+)
+"""What a sentence must name after such a verb: reviewers find and use much that is no guideline."""
+_PREDICATE = re.compile(
+    r"[\s,]{0,3}\b(?:(?:which|that)\s+(?:was|were|is|are)\s+|to\s+be\s+|(?:the\s+)?most\s+|(?:both|also)\s+){0,3}"
+    r"(?:applicable|relevant|appropriate|pertinent)\b.*$"
+)
+_NEXT_SUBJECT = re.compile(
+    r"[\s,;]{0,4}\b(?:(?:and|but|while|whereas)\b\s*)?(?:the\s+(?:[a-z]+\s+){0,3}(?:reviewer|administrator)\s*)?$",
+    re.IGNORECASE,
+)
+_MOST_VERBS = 20
+_NEGATED = re.compile(r"\b(?:not|never|no\s+longer)(?:\s+\w+)?\s*$")
+_PURPOSE = re.compile(
+    r"[\s,]{0,3}\b(?:as\s+(?:the|a|its|his/her|their)\s+(?:basis|foundation|source|support)|as\s+relevant|in\s+support\s+of"
+    r"|(?:in|for|to\s+(?:support|make|reach))\s+(?:(?:making|reaching|supporting)\s+)?(?:its|his/her|their|the|this)"
+    r"\s+(?:decision|determination|denial))\b.*$"
 )
 _SAME_GUIDELINES = re.compile(
     r"\bfound\s+the\s+(?:guidelines?|sections?|citations?|criteria)\b[^.]{0,60}?\bclaims\s+administrator\b"
@@ -28,18 +63,17 @@ _SAME_GUIDELINES = re.compile(
     re.IGNORECASE,
 )
 _MEMBERSHIP = re.compile(
-    r"[\s,]*\b(?:which|that)\s+(?:is|are)\s+(?:an?\s[\w ()-]{0,60}?)??(?P<outside>not\s+)?(?:a\s+)?"
+    r"[\s,(]{0,4}\b(?:an?\s+(?:[\w-]+\s+){0,3}guidelines?\s+(?:\(MTG\)\s+)?)?"
+    r"(?:(?:which|that)\s+(?:is|are)\s+(?:an?\s[\w ()-]{0,60}?)??)?(?P<outside>not\s+)?(?:a\s+)?"
     r"part\s+of\s+(?:the\s+)?"
     r"(?:Medical\s+Treatment\s+Utilization\s+Schedule(?:\s*\(MTUS\))?|MTUS)",
     re.IGNORECASE,
 )
-_BOOK = re.compile(
-    r"\s*\(ACOEM\s+Practice\s+Guidelines,?\s+2nd\s+Ed(?:ition|\.)(?:,?\s*\(?(?P<year>(?:19|20)\d\d)\)?)?"
-    r"(?:,?\s*(?:Chapter|Ch\.?)\s*\d{1,2})?\s*\)",
+_LEAD = re.compile(
+    r"^[\s,;:]*(?:(?:and|as\s+well\s+as|also|on|upon|the|both|following\b[^:.]{0,40}:|sections?\s+of|Non-?\s?MTUS"
+    r"\s+citations?\b:?|citations?:)\s+)*",
     re.IGNORECASE,
 )
-"""The book that a chapter stands in: "(ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 13)"."""
-_LEAD = re.compile(r"^[\s,;]*(?:(?:and|as\s+well\s+as|also|on|upon|the)\s+)*", re.IGNORECASE)
 _SCHEDULE = re.compile(
     r"^(?:California\s+)?(?:Medical\s+Treatment\s+Utilization\s+Schedule(?:\s*\(MTUS\))?|MTUS)[\s,:–-]*",
     re.IGNORECASE,
@@ -66,11 +100,11 @@ def _sentences(text: str) -> Iterator[str]:
 def _told(sentence: str, before: list[Citation]) -> list[Citation]:
     """What one sentence cites, given the citations told before it."""
     if based := _BASED_ON.search(sentence):
-        side = _side(sentence[: based.start()])
+        side = _side(sentence[: based.end()])
         body = sentence[based.end() : based.end() + LONGEST_SENTENCE]
         return [Citation(side, *cited, raw=sentence) for cited in _cited(body)] if side else []
     if nothing := NOTHING_CITED.search(sentence):
-        side = _side(sentence[: nothing.start()])
+        side = _side(sentence[: nothing.start()]) or _side(sentence[nothing.end() :])
         return [Citation(side, "none")] if side else []
     same = _SAME_GUIDELINES.search(sentence)
     if same and _side(sentence[: same.start()]) == "reviewer":
@@ -79,7 +113,32 @@ def _told(sentence: str, before: list[Citation]) -> list[Citation]:
             for citation in before
             if citation.cited_by == "claims administrator" and citation.source != "none"
         ]
-    return []
+    return [Citation(side, *cited, raw=sentence) for side, body in _used(sentence) for cited in _cited(body)]
+
+
+def _used(sentence: str) -> Iterator[tuple[CitedBy, str]]:
+    """Who found, used or cited a guideline, and the words that name it."""
+    sentence = sentence[:LONGEST_SENTENCE]
+    if passive := _USED_BY.search(sentence):
+        told = [(_side(sentence[passive.end() :]), sentence[: passive.start()])]
+    else:
+        told = list(_used_actively(sentence))
+    for side, body in told:
+        named = _LEAD.sub("", body, count=1)
+        if side and (_NAMES_A_GUIDELINE.match(named) or opens_with_a_chapter(without_book(named))):
+            yield side, body
+
+
+def _used_actively(sentence: str) -> Iterator[tuple[CitedBy | None, str]]:
+    """Each verb's subject and object; what is found must be found fit."""
+    verbs = list(islice(_USED.finditer(sentence), _MOST_VERBS))
+    for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
+        body = sentence[verb.end() : following.start() if following else None]
+        fits = _PREDICATE.search(body)
+        if verb[0].lower().startswith("found") and (not fits or _NEGATED.search(body[: fits.start()])):
+            continue
+        body = _NEXT_SUBJECT.sub("", body[: fits.start()] if fits else body)
+        yield _side(sentence[: verb.end()]), _PURPOSE.sub("", body)
 
 
 def _side(subject: str) -> CitedBy | None:
@@ -101,14 +160,10 @@ def _cited(body: str) -> Iterator[Cited]:
 
 def _part(text: str, in_mtus: bool | None) -> list[Cited]:
     """The guidelines of one part of the list; ``None``: only the chapter tells whether it is the MTUS's."""
-    part = _BOOK.sub(_edition_of, _LEAD.sub("", text, count=1)).strip(" .,;")
+    part = without_book(_LEAD.sub("", text, count=1)).strip(" .,;")
     if not part:
         return []
     chapters = _SCHEDULE.sub("", part, count=1)
     if in_mtus is None:
         in_mtus = chapters != part or opens_with_a_chapter(chapters)
-    return mtus_chapters(chapters) if in_mtus else outside_mtus(part)
-
-
-def _edition_of(book: re.Match[str]) -> str:
-    return f" {book['year']}" if book["year"] else ""
+    return mtus_and_odg(chapters) if in_mtus else outside_mtus(part)

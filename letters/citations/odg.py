@@ -13,21 +13,26 @@ from letters.citations.details import YEAR, Cited, details, trimmed
 from vocabularies.guidelines import ODG, resolve_odg
 from vocabularies.spelling import pattern
 
+ODG_FULL_NAME = r"Offici?al Disabilit(?:y|ies) Guidelines?\b"
+_SHORT_NAME = r"(?:MCG\s?/\s?)?ODG\b(?![.\w])(?!-TWC\.)(?:\s+by\s+MCG\b)?"
 ODG_NAME = (
-    r"(?:\bthe\s+)?(?<![\w./-])(?:Official Disability Guidelines?|ODG\b(?![.\w])(?!-TWC\.))(?:['’]s)?"
+    rf"(?:\bthe\s+)?(?<![\w./-])(?:{ODG_FULL_NAME}|{_SHORT_NAME})(?:['’]s)?"
     r"(?:\W{0,3}Treatment in Workers['’]?s? Comp(?:ensation)?\b)?"
-    r"(?:[\s,(]{0,2}\bODG(?:-TWC)?\b\)?)?(?:\s+Guidelines?\b)?"
+    rf"(?:[\s,()–-]{{0,4}}(?:\bODG(?:-TWC)?\b|{ODG_FULL_NAME})\)?)?(?:\s+Guidelines?\b)?"
 )
+"""The name with its abbreviation before or after it; MCG is its publisher since 2017."""
 _ODG_NAME = re.compile(ODG_NAME, re.IGNORECASE)
 
 _GAP = r"[\s,;:.()\-–/]"
 _VERSION = r"(?:Web|On-?line|Internet)(?:\s+(?:Version|Edition))?\b"
+_LATEST = r"(?:Current|Latest|Most\s+Recent|Updated)\s+(?:Version|Edition)"
 _SUBTITLE = (
     r"\((?:acute|chronic|updated|last|on-?line|web|internet|trauma|lumbar|thoracic|integrated|type|\d{1,2}/)"
     r"[^()]{0,150}\)"
 )
 _BEFORE_CHAPTER = re.compile(
-    rf"(?:{_GAP}{{0,4}}(?:Work Loss Data Institute|\d+(?:st|nd|rd|th)\s+(?:Annual\s+)?Edition|{_VERSION}"
+    rf"(?:{_GAP}{{0,4}}(?:Work Loss Data Institute|LLC|Corpus Christi|Encinitas|TX|Texas|www\.odg-twc\.com"
+    rf"|\d+(?:st|nd|rd|th)\s+(?:Annual\s+)?Edition|{_VERSION}|{_LATEST}"
     rf"|Integrated Treatment(?:/Disability Duration)?(?:\s+Guidelines?)?|TWC|Treatment Index"
     r"|Treatment in Workers['’]?s? Comp(?:ensation)?|Chapters?|Sections?"
     rf"|(?P<year>{YEAR})(?![/\d]))\b)*{_GAP}{{0,6}}",
@@ -45,7 +50,7 @@ _DELIMITER = re.compile(rf"\s*(?:$|[,;:.()/–-]|(?:and|&)\s+(?:{_NAMES})\b)", r
 _AND = re.compile(r"\s*(?:[,;/&]|\band\b)\s*(?:and\s+)?", re.IGNORECASE)
 _FURTHER = re.compile(r"[;,]\s*(?:and\s+)?", re.IGNORECASE)
 _FINAL_YEAR = re.compile(rf"\(\s*({YEAR})\s*\)\W*$")
-_TOPIC_LABEL = re.compile(r"\s+topics?$", re.IGNORECASE)
+_TOPIC_LABEL = re.compile(r"^(?:topics?|sections?)\s?:\s*|\s+topics?$", re.IGNORECASE)
 _CHAPTER_LABEL = re.compile(r"chapter|section", re.IGNORECASE)
 _GOVERNS_A_REGION = re.compile(r"\b(?:and|for|in|of|on|the|to|with)\s*$", re.IGNORECASE)
 _LONGEST_TOPIC_BEFORE_A_REGION = 3
@@ -182,7 +187,7 @@ def _cited(places: list[_Place], topic: str, year: str | None) -> list[Cited]:
 
 
 def _without_labels(topic: str) -> str:
-    """The topic without the ODG's name before it and the word "topic" after it."""
+    """The topic without the ODG's name before it and the word "topic" before or after it."""
     bare = trimmed(topic)
     if name := _ODG_NAME.match(bare):
         bare = bare[name.end() :]

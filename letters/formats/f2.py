@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"(?:^|(?<=[\n\f])|(?<=[.:]\s))\(?\d{1,2}[.)]\s+(?=\S)")
 _NEW_SENTENCE = re.compile(r"[.?!]\s+[A-Z]")
 _GUIDELINES = re.compile(
     r"[\s.:,]*The\s+(?:Claims\s+Administrator|(?:(?:Physician|Expert|Professional)\s+)?Reviewer)(?:['’]s\s+decision"
-    r"|\s+(?:did|based|relied|found|stated|cited|used))\b",
+    r"|\s+(?:did|based|relied|found|stated|cited|used|applied|utilized|referenced))\b",
     re.IGNORECASE,
 )
 _WHY_NO_ITEM = f"under the heading '{DECISIONS}' none 'is (not) medically necessary and appropriate'."

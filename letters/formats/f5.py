@@ -20,7 +20,7 @@ FIRST_DECISION = date(2017, 12, 1)
 
 _DIGITS = 8
 _LATER_EDITION = re.compile(
-    r"\bDecision\s+based\s+on\s+MTUS\b[^.]{1,200}?\b20(?:1[7-9]|[2-9]\d)\b", re.IGNORECASE
+    r"\bDecision\s*based\s*on\s*MTUS\b[^.]{1,200}?\b20(?:1[7-9]|[2-9]\d)\b", re.IGNORECASE
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from letters.errors import UnreadableFile
 from letters.letter_text import LetterText
+from letters.reading.disk import first_bytes
 from letters.reading.pdf import PDF_SIGNATURE, read_pdf
 from letters.reading.plain import read_plain
 
@@ -19,12 +20,7 @@ _SIGNATURE_WITHIN = 1024
 
 def read_letter(path: Path, max_bytes: int = MAX_BYTES) -> LetterText:
     """The text of the letter in a file, or :class:`UnreadableFile` with the reason."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except OSError as error:
-        raise UnreadableFile(f"The file cannot be opened: {error.strerror or error}.") from error
-    return read_bytes(path.name, data, max_bytes)
+    return read_bytes(path.name, first_bytes(path, max_bytes + 1), max_bytes)
 
 
 def read_bytes(name: str, data: bytes, max_bytes: int = MAX_BYTES) -> LetterText:

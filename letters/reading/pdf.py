@@ -15,9 +15,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from letters.errors import UnreadableFile
+from letters.letter_text import MAX_CHARACTERS, TOO_LONG
 
 PDF_SIGNATURE = b"%PDF-"
 MAX_PAGES = 300
+MAX_OBJECTS = 20_000
+"""On one page; known letters have up to 250. More is counted before its characters, which takes long."""
 
 _HYPHEN_AT_LINE_END = "\ufffe"
 """PDFium's character for a hyphen whose line end it dropped."""
@@ -40,7 +43,7 @@ def read_pdf(data: bytes) -> str:
                 f"The PDF has {len(document)} pages. A letter has a few: split the file into its letters."
             )
         try:
-            text = "\f".join(_page_text(document, index) for index in range(len(document)))
+            text = "\f".join(_page_texts(document))
         except pdfium.PdfiumError as error:
             raise UnreadableFile("The PDF is damaged: a page cannot be read. Download it again.") from error
     if sum(map(str.isalnum, text)) < _MIN_LETTERS:
@@ -55,16 +58,32 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise UnreadableFile("The PDF is locked by a password. Save it without one.") from error
+            raise UnreadableFile(
+                "The PDF is locked by a password, or damaged."
+                " Save it without a password, or download it again."
+            ) from error
         raise UnreadableFile("The PDF is damaged and cannot be opened. Download it again.") from error
 
 
-def _page_text(document: pdfium.PdfDocument, index: int) -> str:
-    with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
-        text = text_page.get_text_range()
-        lines = text.split("\r\n")
-        spaced = _with_blank_lines(text_page, lines) if len(text) == text_page.count_chars() else lines
-        page_text = "\n".join(spaced).replace(_HYPHEN_AT_LINE_END, "-\n").replace("\r", "\n")
+def _page_texts(document: pdfium.PdfDocument) -> Iterator[str]:
+    """Each page's text; counted page by page, for many pages may share one stream of a small file."""
+    left = MAX_CHARACTERS
+    for index in range(len(document)):
+        with closing(document[index]) as page:
+            if pdfium_c.FPDFPage_CountObjects(page.raw) > MAX_OBJECTS:
+                raise UnreadableFile(TOO_LONG)
+            with closing(page.get_textpage()) as text_page:
+                left -= text_page.count_chars()
+                if left < 0:
+                    raise UnreadableFile(TOO_LONG)
+                yield _page_text(text_page)
+
+
+def _page_text(text_page: pdfium.PdfTextPage) -> str:
+    text = text_page.get_text_range()
+    lines = text.split("\r\n")
+    spaced = _with_blank_lines(text_page, lines) if len(text) == text_page.count_chars() else lines
+    page_text = "\n".join(spaced).replace(_HYPHEN_AT_LINE_END, "-\n").replace("\r", "\n")
     return page_text.replace("\0", "").replace("\f", "\n")
 
 

@@ -4,11 +4,20 @@ import codecs
 
 from letters.errors import UnreadableFile
 
+# The marks of UTF-32 first: in one byte order UTF-16's is their beginning.
+_OTHER_ENCODINGS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+
 
 def read_plain(data: bytes) -> str:
     """The text, with ``\\n`` line ends; a file that is no text is refused."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableFile("The text is stored as UTF-16. Save it as UTF-8.")
+    for mark, name in _OTHER_ENCODINGS.items():
+        if data.startswith(mark):
+            raise UnreadableFile(f"The text is stored as {name}. Save it as UTF-8.")
     if b"\0" in data:
         raise UnreadableFile("The file is no text. Letters are read from text files and from PDFs.")
     text = _decoded(data)

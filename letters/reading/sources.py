@@ -14,6 +14,7 @@ from pathlib import Path
 
 from letters.errors import UnreadableFile
 from letters.reading import MAX_BYTES
+from letters.reading.disk import NO_FILE, first_bytes, is_odd
 
 LETTER_SUFFIXES = (".txt", ".pdf")
 ARCHIVE_SUFFIX = ".zip"
@@ -63,8 +64,7 @@ class Source:
     def _first_bytes(self, count: int) -> bytes:
         if self.member is not None:
             return _member_bytes(self.file, self.place, count)
-        with self.file.open("rb") as file:
-            return file.read(count)
+        return first_bytes(self.file, count)
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[Source]:
@@ -111,6 +111,9 @@ def _in_folder(folder: Path) -> Iterator[Source]:
 
 
 def _in_archive(file: Path) -> Iterator[Source]:
+    if is_odd(file):
+        yield Source(file, refusal=NO_FILE)
+        return
     try:
         members = _opened_archive(file, os.getpid()).infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):

@@ -7,7 +7,8 @@ from itertools import pairwise, product
 
 from letters.case_summary import injury_date
 from letters.parsed_letter import Dates, DisputedItem, ParsedLetter, ParseWarning
-from letters.warnings.sentences import MAX_RATIONALE
+from letters.warnings.sentences import MAX_RATIONALE, sentences
+from letters.warnings.words import find_words
 
 _OVER_TIME = re.compile(r"\b(?:cumulative|continuous|repetitive)\b", re.IGNORECASE)
 _ORDER: tuple[tuple[str, str], ...] = (
@@ -18,16 +19,20 @@ _ORDER: tuple[tuple[str, str], ...] = (
     ("decision", "decision date"),
 )
 _DESCRIBED = re.compile(
-    r"(?P<age>\d{2})(?<=\s\d\d)[- ]{1,2}(?:years?|yrs?|y)[-./ ]{0,2}(?:old|o)\b\W{0,3}"
+    r"(?P<age>\d\d)(?<=\s\d\d)[- ]{1,2}(?:years?|yrs?|y)[-./ ]{0,2}(?:old|o)\b\W{0,3}"
     r"(?:(?:right|left|hand|handed|dominant|obese|injured|married|single|now)\W{1,2}){0,4}"
     r"(?P<who>male|female|man|woman|gentleman|lady|worker|patient|claimant|applicant|employee)\b",
     re.IGNORECASE,
 )
 _OF_ONE_PERSON = re.compile(r"\b(?:an?|this|the|is|now)\s$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_IS_A = re.compile(r"\W{0,3}(?:(?:is|was|an?|now|who)\b\W{0,2}){0,3}")
 _SEXES = {
     **dict.fromkeys(("male", "man", "gentleman"), "male"),
     **dict.fromkeys(("female", "woman", "lady"), "female"),
 }
+_AROUND = 80
+"""Characters of its sentence that tell whose a description is."""
 _A_BIRTHDAY = 1
 """Years by which two ages may differ: the records of one case reach over months."""
 
@@ -107,8 +112,27 @@ def _dated(dates: Dates) -> Iterator[tuple[str, date]]:
 def _descriptions(text: str | None) -> list[re.Match[str]]:
     """The worker's descriptions, "a 45-year-old female"; not "in 45-year-old females" of a guideline."""
     read = (text or "")[:MAX_RATIONALE]
-    found = _DESCRIBED.finditer(read)
-    return [match for match in found if _OF_ONE_PERSON.search(read, max(0, match.start() - 6), match.start())]
+    if not _DESCRIBED.search(read):
+        return []
+    return [
+        match
+        for sentence in sentences(read)
+        for match in _DESCRIBED.finditer(read, sentence.start, sentence.end)
+        if _OF_ONE_PERSON.search(read, max(0, match.start() - 6), match.start())
+        and not _is_of_another(
+            read[max(sentence.start, match.start() - _AROUND) : match.start()],
+            read[match.end() : min(sentence.end, match.end() + _AROUND)],
+        )
+    ]
+
+
+def _is_of_another(before: str, after: str) -> bool:
+    """Whether these words around a description make it that of somebody else, or of a study's patient."""
+    if _BY.search(before) or find_words("not_of_this_case", f"{before} {after}"):
+        return True
+    if any(_IS_A.fullmatch(before[other.end :]) for other in find_words("other_persons", before)):
+        return True
+    return any(not after[: other.start].strip(" -") for other in find_words("other_persons", after))
 
 
 def _differs(code: str, item: DisputedItem, match: re.Match[str], in_summary: str) -> ParseWarning:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from letters.parsed_letter import DisputedItem, ParsedLetter, ParseWarning
 from letters.warnings.sentences import Decision, decision, sentences
+from letters.warnings.words import find_words
 
 _STANDARD_ADVICE = re.compile(
     r"\badvised to consult\b|^This (?:medical necessity )?decision\b|\bnot be interpreted\b", re.IGNORECASE
@@ -26,7 +27,7 @@ def contradicted_outcomes(item: DisputedItem, letter: ParsedLetter) -> Iterator[
     closing = _closing_decision(item.rationale or "")
     if not closing or item.outcome not in _MEANING or closing.outcome == item.outcome:
         return
-    if _CONDITIONAL.search(_QUOTED.sub("", closing.sentence.text)):
+    if _CONDITIONAL.search(_QUOTED.sub("", closing.sentence.text)) or _is_side_matter(closing, item):
         return
     yield ParseWarning(
         "outcome-contradicted",
@@ -35,6 +36,13 @@ def contradicted_outcomes(item: DisputedItem, letter: ParsedLetter) -> Iterator[
         item.number,
         span=(closing.sentence.start, closing.sentence.end),
     )
+
+
+def _is_side_matter(closing: Decision, item: DisputedItem) -> bool:
+    """Whether the sentence decides on refills, weaning or other things that the title does not ask for."""
+    asked = item.title.lower()
+    said = find_words("side_requests", closing.sentence.text)
+    return any(closing.sentence.text[word.start : word.end].lower() not in asked for word in said)
 
 
 def _closing_decision(rationale: str) -> Decision | None:

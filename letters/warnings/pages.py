@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from letters.citations.details import PagesNamed, find_pages
+from letters.citations.details import PagesNamed, find_pages, impossible_pages
 from letters.parsed_letter import Citation, DisputedItem, ParsedLetter, ParseWarning
 from letters.warnings.sentences import MAX_RATIONALE, Sentence, sentences
+from letters.warnings.words import find_words
 from vocabularies.guidelines import ACOEM_CHAPTERS, MTUS, last_page, resolve
 from vocabularies.spelling import pattern
 
@@ -25,6 +27,11 @@ _OF = re.compile(
 )
 _TITLE_TO_PAGE = 80
 """Characters between a guideline's name and its page: "Chapter 9, Table 9-6, page 214"."""
+_END_OF_CLAUSE = re.compile(r"[.;:()]")
+_BY = re.compile(r"\s+by\s+(?:the\s+|a\s+)?")
+_CLAUSE = 80
+"""Characters: "cited" stands no further from the one who did."""
+_OF_SOMETHING = re.compile(r"\W{0,3}(?:of|in|from)\s+(?:\w+\W{1,2}){1,4}")
 
 
 @dataclass(frozen=True)
@@ -36,14 +43,18 @@ class _Prose:
     pages: tuple[int, ...]
     start: int
     end: int
+    retold: bool
+    """Whether the sentence tells what somebody else cited."""
 
 
 def pages_beyond_the_book(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarning]:
     """Pages named after the last page of their book, in a guideline line or in the rationale."""
     for index, citation in enumerate(item.citations):
-        if warning := _beyond_warning(item, f"The {citation.cited_by} cites", citation, citation=index):
+        who = f"The {citation.cited_by} cites"
+        warning = _beyond_warning(item, who, citation, citation=index)
+        if warning := warning or _impossible_warning(item, who, citation, index):
             yield warning
-    for named in _named_in_prose(item):
+    for named in _named_in_prose(item.rationale or ""):
         if warning := _beyond_warning(item, "The rationale names", named, span=(named.start, named.end)):
             yield warning
 
@@ -54,7 +65,7 @@ def differing_pages(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseW
     A page more is an addition and no difference: where both name as many stretches of pages,
     one that does not meet any of the other side's took the place of another.
     """
-    prose = _named_in_prose(item)
+    prose = [named for named in _named_in_prose(item.rationale or "") if not named.retold]
     for index, citation in enumerate(item.citations):
         if citation.cited_by != "reviewer" or not citation.pages:
             continue
@@ -103,17 +114,22 @@ def _is_same_book(named: _Prose, citation: Citation) -> bool:
     return named.guideline == citation.guideline and citation.source == "MTUS" and len(editions) < 2
 
 
-def _named_in_prose(item: DisputedItem) -> list[_Prose]:
-    """Each page of the rationale with its guideline: "page 8 of X", else "X, page 8" in one sentence."""
-    rationale = (item.rationale or "")[:MAX_RATIONALE]
+@lru_cache(maxsize=2)
+def _named_in_prose(rationale: str) -> tuple[_Prose, ...]:
+    """Each page of the rationale with its guideline: "page 8 of X", else "X, page 8" in one sentence.
+
+    Kept for a while: both kinds of warning ask for it.
+    """
+    rationale = rationale[:MAX_RATIONALE]
     if not find_pages(rationale):
-        return []
-    return [named for sentence in sentences(rationale) for named in _named_in(sentence)]
+        return ()
+    return tuple(named for sentence in sentences(rationale) for named in _named_in(sentence))
 
 
 def _named_in(sentence: Sentence) -> Iterator[_Prose]:
     pages = find_pages(sentence.text)
     books = list(_GUIDELINE.finditer(sentence.text)) if pages else []
+    retold = bool(books) and _is_retold(sentence.text)
     for named in pages:
         book = _book_of(sentence.text, named, books)
         guideline = _guideline(book) if book else None
@@ -124,7 +140,26 @@ def _named_in(sentence: Sentence) -> Iterator[_Prose]:
                 named.pages,
                 sentence.start + min(book.start(), named.start),
                 sentence.start + max(book.end(), named.end),
+                retold,
             )
+
+
+def _is_retold(sentence: str) -> bool:
+    """Whether it says "the claims administrator cited", or "cited by the claims administrator"."""
+    return any(
+        _does(sentence[side.end : side.end + _CLAUSE])
+        or _is_done_by(sentence[max(0, side.start - _CLAUSE) : side.start])
+        for side in find_words("other_sides", sentence)
+    )
+
+
+def _does(after: str) -> bool:
+    clause = _END_OF_CLAUSE.split(after, maxsplit=1)[0]
+    return bool(find_words("citing", clause))
+
+
+def _is_done_by(before: str) -> bool:
+    return any(_BY.fullmatch(before[verb.end :]) for verb in find_words("citing", before))
 
 
 def _book_of(text: str, named: PagesNamed, books: list[re.Match[str]]) -> re.Match[str] | None:
@@ -132,7 +167,17 @@ def _book_of(text: str, named: PagesNamed, books: list[re.Match[str]]) -> re.Mat
     if of:
         return next((book for book in books if named.end < book.start() <= of.end() <= book.end()), None)
     before = [book for book in books if book.end() <= named.start]
-    return before[-1] if before and named.start - before[-1].end() <= _TITLE_TO_PAGE else None
+    if not before or named.start - before[-1].end() > _TITLE_TO_PAGE:
+        return None
+    return None if _is_of_another_document(text, before[-1].end(), named) else before[-1]
+
+
+def _is_of_another_document(text: str, end_of_title: int, named: PagesNamed) -> bool:
+    """Whether what stands between a guideline's name and the page, or right after it, has the page itself."""
+    between = text[end_of_title : named.start]
+    following = _OF_SOMETHING.match(text, named.end)
+    around = between + (following[0] if following else "")
+    return ";" in between or bool(find_words("other_documents", around))
 
 
 def _guideline(book: re.Match[str]) -> str | None:
@@ -158,6 +203,15 @@ def _beyond_warning(
         return None
     message = f"{who} {_printed(beyond)} of “{book.guideline}”, a book of {last} pages."
     return ParseWarning("page-beyond-book", message, item.number, citation, span)
+
+
+def _impossible_warning(item: DisputedItem, who: str, citation: Citation, index: int) -> ParseWarning | None:
+    """Pages that no book has: once for each sentence, at the first guideline that it cites."""
+    printed = impossible_pages(citation.raw or "")
+    if not printed or any(other.raw == citation.raw for other in item.citations[:index]):
+        return None
+    message = f"{who} “{', '.join(printed)}” as pages, which no book has."
+    return ParseWarning("page-beyond-book", message, item.number, citation=index)
 
 
 def _stretches(pages: Iterable[int]) -> list[range]:

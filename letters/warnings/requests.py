@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from letters.parsed_letter import DisputedItem, ParsedLetter, ParseWarning
 from letters.warnings.sentences import Decision, last_decision
+from letters.warnings.words import find_words
 from vocabularies import body_parts
 from vocabularies.body_parts import BodyPartMention
 
 _REQUEST = re.compile(r"\brequest(?:ed|s)?\b", re.IGNORECASE)
+_FOR = " for "
 _OTHER_SIDE = {"left": "right", "right": "left"}
 _VAGUE = {"back"}
 """The contract calls it the low back; a sentence may mean the thoracic spine by it."""
@@ -27,7 +29,7 @@ def other_parts(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarni
 
 def other_sides(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarning]:
     """The request that is decided names the title's body part, and only with the other side."""
-    decided = last_decision(item.rationale)
+    decided = last_decision(item.rationale) if any(part.side for part in item.body_parts) else None
     if not decided:
         return
     named = _named_in_request(decided)
@@ -40,9 +42,20 @@ def other_sides(item: DisputedItem, letter: ParsedLetter) -> Iterator[ParseWarni
 
 
 def _named_in_request(decided: Decision) -> list[BodyPartMention]:
-    """The body parts between the word "request" and the verb."""
+    """The body parts between the word "request" and the verb, or what tells of grounds and history."""
     request = _REQUEST.search(decided.subject)
-    return body_parts.find(decided.subject[request.end() :], diagnoses=False) if request else []
+    if not request:
+        return []
+    named = decided.subject[request.end() :]
+    return body_parts.find(named[: _end_of_request(named)], diagnoses=False)
+
+
+def _end_of_request(named: str) -> int:
+    """Where something else than the request begins: "to evaluate ...", "for ... pain"."""
+    ends = [phrase.start for phrase in find_words("ends_request", named)]
+    symptoms = find_words("symptoms", named)
+    ends += [max(0, named.rfind(_FOR, 0, symptom.start)) for symptom in symptoms]
+    return min(ends, default=len(named))
 
 
 def _warning(code: str, item: DisputedItem, decided: Decision, named: str) -> ParseWarning:

@@ -10,7 +10,8 @@ from letters.parsed_letter import ItemOutcome
 MAX_RATIONALE = 50_000
 """Characters of a rationale that are read; the longest known has 6,000."""
 
-_END = re.compile(r"[.?!](?<!\bDr.)(?<!\bNo.)[\"”’)]{0,2}(?=\s+[A-Z\"“(]|\s*$)|\n")
+# It opens with all characters that it may open with, so that the search may skip to those.
+_END = re.compile(r"[.?!\n](?:(?<=\n)|(?<!\n)(?<!\bDr.)(?<!\bNo.)[\"”’)]{0,2}(?=\s+[A-Z\"“(]|\s*$))")
 
 _ADVERBS = (
     r"(?:(?:therefore|thus|hereby|also|indeed|clearly|currently|both|reasonable|reasonably|and|as)\s+){0,3}"
@@ -62,6 +63,9 @@ def _trimmed(start: int, printed: str) -> Sentence:
 
 def decision(sentence: Sentence) -> Decision | None:
     """What the sentence decides; ``None`` where it decides nothing, or not in plain words."""
+    words = sentence.text.lower()
+    if "necessary" not in words and "medically" not in words:
+        return None  # as do most sentences; the patterns would take longer to say so
     denied = _DENIED.search(sentence.text)
     if denied:
         return Decision(sentence, "upheld", sentence.text[: denied.start()])
@@ -71,7 +75,8 @@ def decision(sentence: Sentence) -> Decision | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def last_decision(rationale: str | None) -> Decision | None:
-    """The last sentence of the rationale that decides."""
+    """The last sentence of the rationale that decides; kept for a while, as the sentences are."""
     decided = map(decision, reversed(sentences(rationale or "")))
     return next(filter(None, decided), None)

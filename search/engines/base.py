@@ -7,11 +7,12 @@ keep a promise, its test class overrides that test and says why in words.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
+from search.likeness import LIKENESS, Basis, Likeness
 from search.request import SearchRequest, SearchResponse, SimilarItem
 
 
@@ -28,6 +29,23 @@ class IndexDocument:
     determination: int
     """Its determination's primary key: results are counted by it, and similar items leave it out."""
     values: Mapping[str, tuple[str | date | int, ...]]
+
+
+@dataclass(frozen=True)
+class SimilarRequest:
+    """A search for items that are like a given one."""
+
+    like: int | IndexDocument
+    """The id of an indexed item, or a document that need not be in the index."""
+    basis: Basis = Basis.BLENDED
+    selected: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Only items with one of these values, by field, are wanted."""
+    limit: int = 10
+
+    @property
+    def likeness(self) -> Likeness:
+        """What counts, and how much."""
+        return LIKENESS[self.basis]
 
 
 class IndexUnavailableError(Exception):
@@ -77,8 +95,19 @@ class Engine(ABC):
         """The items that match. Raises ``IndexUnavailableError`` where there is nothing to search."""
 
     @abstractmethod
-    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
-        """Items of other determinations that share most with this one, the closest first."""
+    def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
+        """Items of other determinations that share most with the given one, the closest first.
+
+        None for an id that is not in the index.
+        """
+
+    @abstractmethod
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Words of the index spelt nearly like this one (``analysis.is_nearly``), never the word itself.
+
+        Only words of the text fields that are searched unasked, in lower case; those that most
+        items have come first, then by the alphabet.
+        """
 
     @abstractmethod
     def status(self) -> IndexStatus:

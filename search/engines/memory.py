@@ -4,7 +4,7 @@ Slow, and simple enough to be right by reading it. Tests hold the other engines 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,17 @@ from pathlib import Path
 from django.utils import timezone
 
 from search import analysis
-from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
-from search.fields import ALIKE_BY, FIELD, searched
+from search.boilerplate import telling
+from search.engines.base import (
+    Engine,
+    IndexDocument,
+    IndexStatus,
+    IndexUnavailableError,
+    IndexWriter,
+    SimilarRequest,
+)
+from search.fields import FIELD, searched
+from search.likeness import Likeness
 from search.nearness import stand_near
 from search.query.tree import (
     And,
@@ -70,15 +79,26 @@ class MemoryEngine(Engine):
             facets={name: _counts(found, name, request) for name in request.facets},
         )
 
-    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
-        """Compare with every document."""
-        one = self._present.get(document_id)
+    def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
+        """Compare with every document, by facts only: which words are telling is each engine's affair."""
+        one = self._present.get(request.like) if isinstance(request.like, int) else request.like
         if not one:
             return ()
-        others = (other for other in self._present.values() if other.determination != one.determination)
-        alike = [SimilarItem(other.id, _likeness(one, other), _shared(one, other)) for other in others]
+        others = (
+            other
+            for other in self._present.values()
+            if other.determination != one.determination and _holds(other, request.selected)
+        )
+        alike = [SimilarItem(other.id, *_likeness(one, other, request.likeness)) for other in others]
         ranked = sorted((item for item in alike if item.score), key=lambda item: (-item.score, item.id))
-        return tuple(ranked[:limit])
+        return tuple(ranked[: request.limit])
+
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Compare with every word of every document."""
+        typed = "".join(analysis.words(word))
+        counted = Counter(one for doc in self._present.values() for one in set(_words(doc, searched())))
+        nearly = [one for one in counted if one != typed and analysis.is_nearly(one, typed)]
+        return tuple(sorted(nearly, key=lambda one: (-counted[one], one))[:limit])
 
     def status(self) -> IndexStatus:
         """Whether anything was built."""
@@ -176,8 +196,11 @@ def _decided(document: IndexDocument, request: SearchRequest) -> bool:
 
 
 def _is_selected(document: IndexDocument, request: SearchRequest, but: str = "") -> bool:
-    selected = ((name, tuple(values)) for name, values in request.selected.items() if name != but)
-    return all(matches(document, HasValue(name, values)) for name, values in selected)
+    return _holds(document, {name: values for name, values in request.selected.items() if name != but})
+
+
+def _holds(document: IndexDocument, selected: Mapping[str, frozenset[str]]) -> bool:
+    return all(matches(document, HasValue(name, tuple(values))) for name, values in selected.items())
 
 
 def _counts(found: list[IndexDocument], name: str, request: SearchRequest) -> tuple[FacetCount, ...]:
@@ -211,7 +234,8 @@ def _score(document: IndexDocument, query: Query) -> float:
 
 
 def _worth(document: IndexDocument, stem: str, fields: tuple[str, ...]) -> float:
-    return sum(FIELD[field].weight for field in fields if _count(document, (field,), stem))
+    telling_in = (field for field in fields if stem in analysis.stems(telling(_text(document, field))))
+    return sum(FIELD[field].weight for field in telling_in)
 
 
 def _hit(document: IndexDocument, request: SearchRequest) -> Hit:
@@ -224,20 +248,13 @@ def _hit(document: IndexDocument, request: SearchRequest) -> Hit:
     )
 
 
-def _likeness(one: IndexDocument, other: IndexDocument) -> float:
-    return sum(
-        field.likeness * len(set(one.values.get(field.name, ())) & set(other.values.get(field.name, ())))
-        for field in ALIKE_BY
-    )
-
-
-def _shared(one: IndexDocument, other: IndexDocument) -> dict[str, tuple[str, ...]]:
-    shared = {
-        field.name: tuple(
-            str(value)
-            for value in one.values.get(field.name, ())
-            if value in other.values.get(field.name, ())
-        )
-        for field in ALIKE_BY
-    }
-    return {name: values for name, values in shared.items() if values}
+def _likeness(
+    one: IndexDocument, other: IndexDocument, likeness: Likeness
+) -> tuple[float, dict[str, tuple[str, ...]]]:
+    """How much two documents share by their facts, and what."""
+    shared: dict[str, tuple[str, ...]] = {}
+    for name in likeness.facts:
+        held = other.values.get(name, ())
+        if both := tuple(str(value) for value in one.values.get(name, ()) if value in held):
+            shared[name] = both
+    return sum(likeness.facts[name] * len(both) for name, both in shared.items()), shared

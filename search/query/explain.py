@@ -1,11 +1,14 @@
 """What was understood of a query, in one sentence for the person who typed it."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 from search import analysis
 from search.fields import FIELD
+from search.labels import value_in_sentence
 from search.query.tree import (
     And,
     FieldWords,
@@ -26,9 +29,25 @@ from search.query.tree import (
 from vocabularies.guidelines import page_label
 
 _MOST_NAMED = 4
-"""Values of one field that are named; of more only the number."""
+"""Values of one field that are named; of more only some and the number."""
 _RANGE_SUBJECTS = {"decided": "it was decided", "injured": "the injury was", "age": "the worker’s age is"}
+_SUBJECTS = {"subcategory": "class"}
+"""Fields that a sentence calls otherwise than a heading does."""
 _PAGE_FIELDS = ("page", "ur_page", "reviewer_page")
+_PUNCTUATION = ".,;:!?"
+"""Of a pasted sentence, which no one looks for."""
+_AND, _OR = "and", "or"
+
+
+class _Clause(NamedTuple):
+    """A clause of the sentence, and the word that joins its parts, if it has several."""
+
+    text: str
+    joined_by: str = ""
+
+    def within(self, joined_by: str) -> str:
+        """The clause as a part of a longer one; parentheses keep what belongs together."""
+        return f"({self.text})" if self.joined_by not in ("", joined_by) else self.text
 
 
 def explain(
@@ -44,28 +63,28 @@ def explain(
     if not parts:
         return "All disputed items."
     tree = parts[0] if len(parts) == 1 else And(tuple(parts))
-    return f"Disputed items where {_clause(tree)}."
+    return f"Disputed items where {_clause(tree).text}."
 
 
-def _clause(query: Query) -> str:
+def _clause(query: Query) -> _Clause:
     match query:
         case MatchAll():
-            return "anything holds"
+            return _Clause("anything holds")
         case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
-            return f"{_text_of(query)} has {_looked_for(query)}"
+            return _text_clause([query], _AND)
         case HasValue(field, values):
-            return f"{_named(field)} is {_values(field, values)}"
+            return _Clause(f"{_named(field)} is {_values(field, values)}", _OR if _are_listed(query) else "")
         case InRange():
-            return _range(query)
+            return _Clause(_range(query))
         case And((HasValue(field, _), *_) as parts) if _all_of_field(parts, field):
             told = " and ".join(_values(field, part.values) for part in parts if isinstance(part, HasValue))
-            return f"{_named(field)} is {told}"
+            return _Clause(f"{_named(field)} is {told}", _AND)
         case And(parts):
-            return " and ".join(_part(part) for part in _without_nesting(parts))
+            return _joined(_without_nesting(parts, And), _AND)
         case Or(parts):
-            return " or ".join(_part(part) for part in parts)
+            return _joined(_without_nesting(parts, Or), _OR)
         case Not(part):
-            return _negated(part)
+            return _Clause(_negated(part))
 
 
 def _all_of_field(parts: tuple[Query, ...], field: str) -> bool:
@@ -73,90 +92,127 @@ def _all_of_field(parts: tuple[Query, ...], field: str) -> bool:
     return all(isinstance(part, HasValue) and part.field == field and len(part.values) == 1 for part in parts)
 
 
-def _part(query: Query) -> str:
-    """A clause within a longer one; parentheses keep what belongs together."""
-    clause = _clause(query)
-    return (
-        f"({clause})" if isinstance(query, And | Or) and (" and " in clause or " or " in clause) else clause
-    )
-
-
-def _without_nesting(parts: tuple[Query, ...]) -> list[Query]:
-    """All of A, and all of B and C, is all of A, B and C."""
+def _without_nesting(parts: tuple[Query, ...], kind: type[And] | type[Or]) -> list[Query]:
+    """All of A, and all of B and C, is all of A, B and C; but the ingredients of one drug stay together."""
     flat: list[Query] = []
     for part in parts:
-        flat += _without_nesting(part.parts) if isinstance(part, And) else [part]
+        is_drug = isinstance(part, And) and _all_of_field(part.parts, "drug")
+        flat += _without_nesting(part.parts, kind) if isinstance(part, kind) and not is_drug else [part]
     return flat
+
+
+def _joined(parts: list[Query], word: str) -> _Clause:
+    """Clauses with "and" or "or" between them; what is looked for in one text shares a clause."""
+    clauses = []
+    for subject, run in groupby(parts, lambda part: _shared_subject(part, word)):
+        together = list(run)
+        clauses += [_text_clause(together, word)] if subject else [_clause(part) for part in together]
+    if len(clauses) == 1:
+        return clauses[0]
+    return _Clause(f" {word} ".join(clause.within(word) for clause in clauses), word)
+
+
+def _shared_subject(query: Query, word: str) -> str:
+    """The text that a part is looked for in, if it can be told in one breath with others."""
+    match query:
+        case Near() | MatchAll() | HasValue() | InRange() | And() | Or() | Not():
+            return ""
+        case _:
+            return _text_of(query) if word == _AND or len(_looked_for(query)) == 1 else ""
+
+
+def _text_clause(parts: Sequence[Query], word: str) -> _Clause:
+    texts = [part for part in parts if isinstance(part, TextQuery)]
+    told = [one for part in texts for one in _looked_for(part)]
+    return _Clause(f"{_text_of(texts[0])} has {_listed(told, word)}", word if len(told) > 1 else "")
 
 
 def _negated(part: Query) -> str:
     match part:
         case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
-            return f"{_text_of(part)} does not have {_looked_for(part)}"
+            told = _looked_for(part)
+            every = {1: "", 2: "both "}.get(len(told), "all of ")
+            return f"{_text_of(part)} does not have {every}{_listed(told, _AND)}"
+        case HasValue(field, values) if _are_listed(part):
+            return f"{_named(field)} is neither {_values(field, values, 'nor')}"
         case HasValue(field, values):
             return f"{_named(field)} is not {_values(field, values)}"
-    return f"not {_part(part)}" if isinstance(part, And | Or) else f"not ({_clause(part)})"
+    return f"not ({_clause(part).text})"
 
 
-def _text_of(query: TextQuery) -> str:
+def _text_of(query: Query) -> str:
     field = getattr(query, "field", "")
     return _named(field) if field else "the text"
 
 
-def _looked_for(query: TextQuery) -> str:
+def _looked_for(query: TextQuery) -> list[str]:
     match query:
         case Phrase(text) | FieldWords(_, text, exact=True):
-            return f"“{text}”"
+            return [f"“{text}”"]
         case Words(text) | FieldWords(_, text):
-            return _quoted_words(text)
+            said = dict.fromkeys(word.strip(_PUNCTUATION) for word in text.split() if analysis.words(word))
+            return [f"“{word}”" for word in said] or [f"“{text}”"]
         case Prefix(text):
-            return f"a word that begins with “{text}”"
+            return [f"a word that begins with “{text}”"]
         case Fuzzy(text):
-            return f"a word spelt like “{text}”"
+            return [f"a word spelt like “{text}”"]
         case Near():
-            return f"{_side(query.left)} {_closeness(query)} {_side(query.right)}"
+            return [f"{_side(query.left)} {_closeness(query)} {_side(query.right)}"]
 
 
 def _side(alternatives: tuple[Words | Phrase, ...]) -> str:
-    return " or ".join(f"“{one.text}”" for one in alternatives)
+    told = [f"“{one.text.strip(_PUNCTUATION)}”" for one in alternatives]
+    if len(told) == 1:
+        return told[0]
+    if len(told) > _MOST_NAMED:
+        told = [*told[: _MOST_NAMED - 1], f"{len(told) - _MOST_NAMED + 1} other names"]
+    return f"({_listed(told, _OR)})"
 
 
 def _closeness(query: Near) -> str:
-    before = " before and" if query.ordered else ""
     if isinstance(query.within, Unit):
-        return f"{before} in the same {query.within.value} as".strip()
-    words = "next to" if query.within == 1 else f"within {query.within} words of"
-    return f"{before} {words}".strip()
+        return f"{'before, and ' if query.ordered else ''}in the same {query.within.value} as"
+    if query.within == 1:
+        return "right before" if query.ordered else "next to"
+    return f"{'before, and ' if query.ordered else ''}within {query.within} words of"
+
+
+def _listed(told: Sequence[str], word: str) -> str:
+    """ "a, b and c"."""
+    return f" {word} ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def _named(field: str) -> str:
     label = FIELD[field].label
+    if field in _SUBJECTS:
+        return _SUBJECTS[field]
     return label if label.split()[0].isupper() else label[0].lower() + label[1:]
 
 
-def _quoted_words(text: str) -> str:
-    words = analysis.words(text)
-    if len(words) < 2:
-        return f"“{text}”"
-    quoted = [f"“{word}”" for word in text.split() if analysis.words(word)]
-    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+def _are_listed(query: HasValue) -> bool:
+    """Whether several values are told one by one."""
+    return len(query.values) in range(2, _MOST_NAMED + 1)
 
 
-def _values(field: str, values: tuple[str, ...]) -> str:
+def _values(field: str, values: tuple[str, ...], word: str = _OR) -> str:
     if field in _PAGE_FIELDS and len(values) > _MOST_NAMED:
         return _pages(values)
-    labels = [page_label(value) if field in _PAGE_FIELDS else value for value in values]
+    labels = [value_in_sentence(field, value) for value in values]
     if len(labels) > _MOST_NAMED:
         return f"any of {len(labels)} values ({', '.join(labels[: _MOST_NAMED - 1])} …)"
-    return " or ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+    return _listed(labels, word) if labels else "nothing"
 
 
 def _pages(page_ids: tuple[str, ...]) -> str:
     """Many pages by their numbers, which are what the query named."""
     numbers = sorted({int(page_id.rpartition(":")[2]) for page_id in page_ids})
+    books = {page_label(page_id).rpartition(", p. ")[0] for page_id in page_ids}
+    book = books.pop() if len(books) == 1 else "any guideline"
     if len(numbers) == 1:
-        return f"page {numbers[0]} of any guideline"
-    return f"one of the pages {numbers[0]} to {numbers[-1]} of any guideline"
+        return f"page {numbers[0]} of {book}"
+    if len(numbers) == numbers[-1] - numbers[0] + 1:
+        return f"one of the pages {numbers[0]} to {numbers[-1]} of {book}"
+    return f"one of {len(numbers)} pages from {numbers[0]} to {numbers[-1]} of {book}"
 
 
 def _range(query: InRange) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from search.query.connectors import is_connector
+
 
 class Is(Enum):
     """What a token is."""
@@ -17,6 +19,9 @@ class Is(Enum):
     OR = auto()
     AND = auto()
     NOT = auto()
+    CONNECTOR = auto()
+    NAME = auto()
+    """Words that are one name, see ``names``; the scanner itself finds none."""
     LOOSE_QUOTE = auto()
 
 
@@ -42,7 +47,7 @@ _TOKEN = re.compile(
     | (?P<close>\))
     | (?P<or>\|++)
     | (?P<minus>-(?=[^\s\-|)]))
-    | (?P<field>[^\W\d_][\w-]*+):(?!//)(?:"(?P<quoted>[^"]*+)"|(?P<value>[^\s()|"]*+))
+    | (?P<field>[^\W\d_][\w-]*+):(?!//)(?:"(?P<quoted>[^"]*+)"(?P<reach>~\d*+)?|(?P<value>[^\s()|"]*+))
     | "(?P<phrase>[^"]*+)"(?P<suffix>~\d*+)?
     | (?P<quote>")
     | (?P<word>[^\s()|"]++)
@@ -65,7 +70,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if match["space"]:
             continue
         if match["word"]:
-            yield Token(_OPERATORS.get(match["word"], Is.WORD), match["word"])
+            yield _word_token(match["word"])
         elif match["field"]:
             yield _field_token(match)
         elif match["phrase"] is not None:
@@ -74,7 +79,11 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(_MARKS[str(match.lastgroup)], match.group())
 
 
+def _word_token(word: str) -> Token:
+    return Token(Is.CONNECTOR if is_connector(word) else _OPERATORS.get(word, Is.WORD), word)
+
+
 def _field_token(match: re.Match[str]) -> Token:
     is_quoted = match["quoted"] is not None
     text = match["quoted"] if is_quoted else match["value"]
-    return Token(Is.FIELD, text, field=match["field"], is_quoted=is_quoted)
+    return Token(Is.FIELD, text, field=match["field"], is_quoted=is_quoted, suffix=match["reach"] or "")

@@ -1,27 +1,24 @@
 """A typed query becomes a tree. This never fails: what is not understood is searched as words, and said."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search import analysis
 from search.fields import FIELDS, PREFIXES, Field, Kind
-from search.query.lexer import Is, Token, lex
+from search.query.beginnings import values_that_begin
+from search.query.connectors import connector, distance, near, phrase_within
+from search.query.endings import ended, word_with_ending
+from search.query.lexer import Is, Token
+from search.query.names import NameToken, Widening, with_names
 from search.query.ranges import not_understood, range_of
-from search.query.tree import And, FieldWords, HasValue, MatchAll, Not, Or, Phrase, Query, Words
-from search.query.values import Resolved, case_number, drug_naming, drug_query, is_other_name, resolve_value
-from vocabularies import drugs
+from search.query.tidying import tidy
+from search.query.tree import And, FieldWords, HasValue, MatchAll, Near, Not, Or, Phrase, Query, Words
+from search.query.values import Resolved, case_number, resolve_value
 
-_DEEPEST = 20
-"""Parentheses within parentheses; deeper ones are left out."""
-_CONNECTOR = re.compile(r"(?:w|pre|near|n)?/(?:\d{1,4}|[sp])|\+[sp]", re.IGNORECASE)
-_LATER_SUFFIX = re.compile(r"(?:[*!?]++|~\d*+)$")
+MOST_COSTLY = 20
+"""Connectors, and words with an ending, of one query: each is looked for in many texts or words."""
 _OPERATORS = (Is.OR, Is.AND)
-_BEFORE_A_PART = (*_OPERATORS, Is.NOT, Is.OPEN)
-_AFTER_A_PART = (*_OPERATORS, Is.CLOSE)
-_SMALL_OPERATORS = {
-    "or": "“or” is looked for as a word. Write OR in capitals to find either word.",
-    "and": "“and” is looked for as a word. Leave it out: all words are looked for anyway.",
-}
+_NO_PART = (*_OPERATORS, Is.CLOSE, Is.CONNECTOR)
 
 
 @dataclass(frozen=True)
@@ -34,31 +31,37 @@ class ParsedQuery:
     case_number: str | None = None
     """The case number, if it is all that was typed."""
     expansions: tuple[str, ...] = ()
-    """What names were taken for, each in a sentence."""
+    """What the values of fields were taken for, each in a sentence."""
+    also_searched: tuple[str, ...] = ()
+    """Which words were searched for by other names too, each in a sentence; ``expand=False`` spares them."""
 
 
-def parse_query(text: str) -> ParsedQuery:
-    """What any text means as a query."""
+def parse_query(text: str, *, expand: bool = True) -> ParsedQuery:
+    """What any text means as a query; ``expand`` finds what plain words name by its other names too."""
     if number := case_number(text.strip()):
         return ParsedQuery(HasValue("case", (number,)), case_number=number)
-    parser = _Parser(text)
+    parser = _Parser(text, expand=expand)
     tree = parser.tree()
     return ParsedQuery(
-        tree, tuple(dict.fromkeys(parser.notes)), None, tuple(dict.fromkeys(parser.expansions))
+        tree,
+        notes=tuple(dict.fromkeys(parser.notes)),
+        expansions=tuple(dict.fromkeys(parser.expansions)),
+        also_searched=tuple(filter(None, dict.fromkeys(one.sentence for one in parser.widenings))),
     )
 
 
 class _Parser:
-    """OR binds closer than words beside each other, as on Westlaw, Lexis and Google."""
+    """As on Westlaw: OR binds closest, then connectors such as w/5, then words beside each other."""
 
-    def __init__(self, text: str) -> None:
-        self.notes: list[str] = []
+    def __init__(self, text: str, *, expand: bool) -> None:
+        tokens, self.notes = tidy(text)
         self.expansions: list[str] = []
-        self._tokens = self._without_strays(lex(text))
-        self._note_small_operators()
+        self.widenings: list[Widening] = []
+        self._tokens = list(with_names(tokens)) if expand else tokens
         self._at = 0
         self._field_of_group = ""
         self._is_left_out = False
+        self._costly = 0
 
     def tree(self) -> Query:
         """The whole query."""
@@ -66,33 +69,6 @@ class _Parser:
         if tree is None and self._tokens:
             self.notes.append("There is no word to search for: these are all disputed items.")
         return tree or MatchAll()
-
-    def _without_strays(self, tokens: list[Token]) -> list[Token]:
-        """The tokens without quotation marks and parentheses that have no partner, or lie too deep."""
-        stray: set[int] = set()
-        still_open: list[int] = []
-        for n, token in enumerate(tokens):
-            if token.kind is Is.LOOSE_QUOTE:
-                self.notes.append("A quotation mark is not closed: what follows it is searched as words.")
-                stray.add(n)
-            elif token.kind is Is.OPEN:
-                still_open.append(n)
-            elif token.kind is Is.CLOSE and not still_open:
-                stray.add(n)
-            elif token.kind is Is.CLOSE:
-                opened = still_open.pop()
-                if len(still_open) >= _DEEPEST:
-                    stray |= {opened, n}
-        stray.update(still_open)
-        if any(tokens[n].kind is not Is.LOOSE_QUOTE for n in stray):
-            self.notes.append("Parentheses without a partner, or more than 20 deep, were left out.")
-        return [token for n, token in enumerate(tokens) if n not in stray]
-
-    def _note_small_operators(self) -> None:
-        for before, token, after in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False):
-            said = _SMALL_OPERATORS.get(token.text) if token.kind is Is.WORD else None
-            if said and before.kind not in _BEFORE_A_PART and after.kind not in _AFTER_A_PART:
-                self.notes.append(said)
 
     def _next(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -105,31 +81,93 @@ class _Parser:
         """Parts beside each other, to the end or to the closing parenthesis: all of them hold."""
         parts: list[Query] = []
         while self._next() and not self._next_is(Is.CLOSE):
-            if self._next_is(*_OPERATORS):
+            if self._next_is(*_OPERATORS, Is.CONNECTOR):
                 self._skip_operator()
-            elif part := self._any_of():
-                parts.append(part)
-        return _joined(And, self._with_drugs(parts))
+            else:
+                parts += self._close_together()
+        return _joined(And, _merged(parts))
 
     def _skip_operator(self) -> None:
-        if self._next_is(Is.OR):
-            self.notes.append("OR stands between two words: here it has none on one side, and was left out.")
+        if not self._next_is(Is.AND):
+            self._note_left_out(self._tokens[self._at])
         self._at += 1
+
+    def _note_left_out(self, token: Token) -> None:
+        called = "OR" if token.kind is Is.OR else f"“{token.text}”"
+        self.notes.append(
+            f"{called} stands between two words: here it has none on one side, and was left out."
+        )
+
+    def _close_together(self) -> list[Query]:
+        """One part, or a chain of parts with connectors between them, each close to the next."""
+        chain, connectors = self._chain()
+        found: list[Query] = []
+        paired: set[int] = set()
+        for n, token in enumerate(connectors):
+            if pair := self._pair(token, chain[n].query, chain[n + 1].query):
+                found.append(pair)
+                paired |= {n, n + 1}
+        for n in paired:
+            for at in range(chain[n].first_widening, chain[n].last_widening):
+                self.widenings[at] = replace(self.widenings[at], is_near=True)
+        return [*found, *(link.query for n, link in enumerate(chain) if n not in paired)]
+
+    def _chain(self) -> tuple[list["_Link"], list[Token]]:
+        """Parts, and the connectors between them."""
+        links: list[_Link] = []
+        connectors: list[Token] = []
+        while link := self._link():
+            links.append(link)
+            if not self._next_is(Is.CONNECTOR) or not self._a_part_follows():
+                return links, connectors
+            connectors.append(self._tokens[self._at])
+            self._at += 1
+        if connectors:
+            self._note_left_out(connectors.pop())
+        return links, connectors
+
+    def _link(self) -> "_Link | None":
+        first = len(self.widenings)
+        part = self._any_of()
+        return _Link(part, first, len(self.widenings)) if part else None
+
+    def _pair(self, token: Token, left: Query, right: Query) -> Near | None:
+        """Both sides close together; ``None`` where that cannot be, which is said."""
+        if not self._may_cost():
+            return None
+        asked = connector(token.text)
+        pair = near(left, right, asked)
+        if not pair:
+            self.notes.append(
+                f"“{token.text}” takes words, phrases, names or a choice of them with OR on either side,"
+                " no word*, word~, -word or several words: both sides are searched anywhere in the item."
+            )
+        elif asked.note:
+            self.notes.append(asked.note)
+        return pair
+
+    def _may_cost(self) -> bool:
+        """Whether one more part that is dear to look for is looked for."""
+        self._costly += 1
+        if self._costly == MOST_COSTLY + 1:
+            self.notes.append(
+                f"Only the first {MOST_COSTLY} connectors and words with an ending such as * are used:"
+                " the others are searched as words."
+            )
+        return self._costly <= MOST_COSTLY
 
     def _any_of(self) -> Query | None:
         """One part, or several with OR between them."""
         parts = [self._one()]
-        while self._next_is(Is.OR) and self._something_after_or():
+        while self._next_is(Is.OR) and self._a_part_follows():
             self._at += 1
             parts.append(self._one())
-        found = [part for part in parts if part]
-        if len(found) < 2:
-            return found[0] if found else None
-        return _joined(Or, [expanded for part in found for expanded in self._with_drugs([part])])
+        return _joined(Or, [part for part in parts if part])
 
-    def _something_after_or(self) -> bool:
+    def _a_part_follows(self) -> bool:
+        """Whether something stands behind an operator that it can be for."""
         after = self._tokens[self._at + 1 : self._at + 2]
-        return bool(after) and after[0].kind not in (*_OPERATORS, Is.CLOSE)
+        return bool(after) and after[0].kind not in _NO_PART
 
     def _one(self) -> Query | None:
         """A word, a phrase, a field or a group, with or without NOT before it."""
@@ -137,7 +175,7 @@ class _Parser:
         while self._next_is(Is.NOT):
             self._at += 1
             is_negated = not is_negated
-        if not self._next() or self._next_is(Is.CLOSE, *_OPERATORS):
+        if not self._next() or self._next_is(*_NO_PART):
             self.notes.append("Nothing stands after NOT: it was left out.")
             return None
         return self._left_out() if is_negated else self._group_or_leaf()
@@ -149,9 +187,8 @@ class _Parser:
         """What stands after NOT, which items must not have."""
         self._is_left_out = not self._is_left_out
         part = self._group_or_leaf()
-        whole = _joined(And, self._with_drugs([part])) if part else None
         self._is_left_out = not self._is_left_out
-        return Not(whole) if whole else None
+        return Not(part) if part else None
 
     def _group(self, field: str = "") -> Query | None:
         """What stands in parentheses; a field before them holds for each word and phrase in them."""
@@ -168,36 +205,44 @@ class _Parser:
         if token.kind is Is.FIELD:
             return self._field(token)
         if self._field_of_group:
-            return self._field(replace(token, kind=Is.FIELD, field=self._field_of_group))
-        if token.kind is Is.PHRASE:
-            return self._phrase(token)
-        return self._word(token.text)
+            return self._field(_in_field(token, self._field_of_group))
+        if isinstance(token, NameToken) and token.name:
+            self.widenings.append(Widening(token.name, self._is_left_out))
+            return token.name.query
+        return self._phrase(token) if token.kind is Is.PHRASE else self._word(token)
 
-    def _phrase(self, token: Token) -> Query | None:
-        if not token.suffix:
-            return Phrase(token.text) if analysis.words(token.text) else None
-        self.notes.append(
-            f"“{token.suffix}” is not understood yet: the phrase before it is searched as words."
-        )
-        return _words(token.text)
-
-    def _word(self, typed: str) -> Query | None:
-        if _CONNECTOR.fullmatch(typed):
-            self.notes.append(
-                f"“{typed}” is not understood yet: the words beside it are searched anywhere in the item."
-            )
+    def _phrase(self, token: Token, field: str = "") -> Query | None:
+        """A phrase, or its words within a distance of each other: ``"a b"~5``."""
+        if not analysis.words(token.text):
             return None
-        if number := case_number(typed):
-            return HasValue("case", (number,))
-        return _words(self._without_suffix(typed))
+        exact: Query = FieldWords(field, token.text, exact=True) if field else Phrase(token.text)
+        digits = token.suffix.removeprefix("~")
+        if token.suffix and not digits:
+            self.notes.append('A ~ behind a phrase wants a number of words, as in "a phrase"~5.')
+        if not digits.strip("0"):
+            return exact
+        within, note = distance(digits)
+        found = phrase_within(token.text, within, field)
+        if not found or not self._may_cost_each(found):
+            return exact
+        if note:
+            self.notes.append(note)
+        return found
 
-    def _without_suffix(self, typed: str) -> str:
-        suffix = _LATER_SUFFIX.search(typed)
-        bare = typed[: suffix.start()] if suffix else typed
-        # A question mark or an exclamation mark ends many a pasted sentence: only a truncated word is noted.
-        if suffix and bare and suffix.group()[0] not in "?":
-            self.notes.append(f"“{typed}” is not understood yet: searched as the word “{bare}”.")
-        return bare
+    def _may_cost_each(self, found: Query) -> bool:
+        parts = found.parts if isinstance(found, And) else (found,)
+        return all(self._may_cost() for part in parts if isinstance(part, Near))
+
+    def _word(self, token: Token, field: str = "") -> Query | None:
+        typed = token.text
+        if not field and (number := case_number(typed)):
+            return HasValue("case", (number,))
+        found = word_with_ending(typed, field)
+        if not found:
+            return _words(typed, field)
+        if ended(typed) and not self._may_cost():
+            return _words(typed, field)
+        return self._noted(found)
 
     def _field(self, token: Token) -> Query | None:
         field = PREFIXES.get(token.field.lower().replace("-", "_"))
@@ -212,7 +257,7 @@ class _Parser:
                 f" Fields: {', '.join(field.name for field in FIELDS)}."
             )
             return _words(f"{token.field} {typed}")
-        return self._value(field, typed, is_quoted=token.is_quoted)
+        return self._value(field, replace(token, text=typed))
 
     def _empty_field(self, token: Token, field: Field | None) -> Query | None:
         """A word before a colon is no field that lacks its value, unless there is such a field."""
@@ -223,18 +268,17 @@ class _Parser:
             )
         return _words(token.field)
 
-    def _value(self, field: Field, typed: str, *, is_quoted: bool) -> Query | None:
+    def _value(self, field: Field, token: Token) -> Query | None:
         match field.kind:
             case Kind.TEXT:
-                text = typed if is_quoted else self._without_suffix(typed)
-                return FieldWords(field.name, text, exact=is_quoted)
+                return (self._phrase if token.is_quoted else self._word)(token, field.name)
             case Kind.KEYWORD:
-                return self._noted(resolve_value(field, typed))
+                return self._noted(_keyword(field, token))
             case Kind.DATE | Kind.NUMBER:
-                if found := range_of(field, typed):
+                if found := range_of(field, token.text):
                     return found
-                self.notes.append(not_understood(field, typed))
-                return _words(typed)
+                self.notes.append(not_understood(field, token.text))
+                return _words(token.text)
 
     def _noted(self, resolved: Resolved) -> Query:
         if resolved.note:
@@ -243,41 +287,47 @@ class _Parser:
             self.expansions.append(resolved.expansion)
         return resolved.query
 
-    def _with_drugs(self, parts: list[Query]) -> list[Query]:
-        """Words beside each other as one part; those that name a drug find it by its other names too."""
-        merged: list[Query] = []
-        run: list[str] = []
-        for part in parts:
-            if isinstance(part, Words):
-                run.append(part.text)
-                continue
-            merged += [*self._words_and_drugs(run), part]
-            run = []
-        return merged + self._words_and_drugs(run)
 
-    def _words_and_drugs(self, run: list[str]) -> list[Query]:
-        text = " ".join(run)
-        found: list[Query | None] = []
-        at = 0
-        for mention in drugs.find(text):
-            found += [_words(text[at : mention.start]), self._drug_by_any_name(mention)]
-            at = mention.end
-        return [part for part in (*found, _words(text[at:])) if part]
+@dataclass(frozen=True)
+class _Link:
+    """A part of a chain, and which widenings were made for it."""
 
-    def _drug_by_any_name(self, mention: drugs.DrugMention) -> Query:
-        name = mention.printed
-        naming = drug_naming(name, mention.ingredients) if is_other_name(name, mention.ingredients) else ""
-        told = f"{naming}: items that" if naming else "Items that"
-        become = "left out" if self._is_left_out else "found"
-        self.expansions.append(
-            f"{told} request {' with '.join(mention.ingredients)} by any name are {become} too."
-        )
-        return Or((Words(name), drug_query(mention.ingredients)))
+    query: Query
+    first_widening: int
+    last_widening: int
 
 
-def _words(text: str) -> Words | None:
+def _in_field(token: Token, field: str) -> Token:
+    """A word, name or phrase as the value of a field."""
+    return Token(Is.FIELD, token.text, field, is_quoted=token.is_quoted, suffix=token.suffix)
+
+
+def _keyword(field: Field, token: Token) -> Resolved:
+    """A value of a keyword field, whole or by its beginning."""
+    found = None if token.is_quoted else ended(token.text)
+    if not found:
+        return resolve_value(field, token.text)
+    bare, mark = found
+    return resolve_value(field, bare) if mark == "~" else values_that_begin(field, bare)
+
+
+def _words(text: str, field: str = "") -> Query | None:
     """The words of a text, if it has any."""
-    return Words(" ".join(text.split())) if analysis.words(text) else None
+    if not analysis.words(text):
+        return None
+    return FieldWords(field, text) if field else Words(" ".join(text.split()))
+
+
+def _merged(parts: Sequence[Query]) -> list[Query]:
+    """The parts, with words beside each other as one."""
+    merged: list[Query] = []
+    for part in parts:
+        before = merged[-1] if merged else None
+        if isinstance(part, Words) and isinstance(before, Words):
+            merged[-1] = Words(f"{before.text} {part.text}")
+        else:
+            merged.append(part)
+    return merged
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query | None:

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from letters.parsed_letter import SOURCES
-from search import analysis
 from search.fields import Field
+from search.query import case_values
+from search.query.resolved import Resolved, close, either, plain, stems, taken_for, unknown
 from search.query.tree import And, HasValue, Query, Words
 from vocabularies import body_parts, drugs, guidelines, specialties
 from vocabularies.reasons import REASONS
 from vocabularies.treatment_categories import CATEGORIES
+
+__all__ = [
+    "AS_PRINTED", "OUTCOME_WORDS", "Resolved", "case_number", "drug_naming", "drug_query", "is_other_name",
+    "resolve_value",
+]  # fmt: skip
 
 OUTCOME_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("overturned", "overturn", "granted", "approved", "reversed", "won"), "overturned"),
@@ -32,17 +35,8 @@ _LAST_NUMBER = re.compile(r"\d{1,4}$")
 _PAGE_WORDS = (",", "p.", "pg.", "pg", "page", "pages", "p")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _MOST_PAGES = 50
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What a typed value means."""
-
-    query: Query
-    expansion: str = ""
-    """A sentence that says what the value was taken for; empty where it is taken as typed."""
-    note: str = ""
-    """A sentence that says why it was not understood; ``query`` then looks for its words."""
+AS_PRINTED = frozenset(("guideline", "edition"))
+"""The fields whose values stand in no list: the index also holds names as letters print them."""
 
 
 def resolve_value(field: Field, typed: str) -> Resolved:
@@ -80,7 +74,7 @@ def drug_naming(typed: str, ingredients: Sequence[str]) -> str:
 def _drug(field: Field, typed: str) -> Resolved:
     ingredients = drugs.resolve(typed)
     if not ingredients:
-        return _unknown(field, typed, drugs.suggest(typed, limit=1))
+        return unknown(field, typed, drugs.suggest(typed, limit=1))
     if drugs.is_class(typed):
         return Resolved(
             HasValue("drug", ingredients), f"“{typed}” stands for any of {', '.join(ingredients)}."
@@ -92,31 +86,31 @@ def _drug(field: Field, typed: str) -> Resolved:
 def _body_part(field: Field, typed: str) -> Resolved:
     name = body_parts.resolve(typed)
     if not name:
-        return _unknown(field, typed, body_parts.suggest(typed, limit=2))
-    return _taken_for(field, typed, name, name)
+        return unknown(field, typed, body_parts.suggest(typed, limit=2))
+    return taken_for(field, typed, name, name)
 
 
 def _outcome(field: Field, typed: str) -> Resolved:
     outcome = OUTCOME_WORDS.get(" ".join(typed.lower().split()))
     if not outcome:
-        return _unknown(field, typed, ("upheld", "overturned"))
-    return _taken_for(field, typed, outcome, outcome)
+        return unknown(field, typed, ("upheld", "overturned"))
+    return taken_for(field, typed, outcome, outcome)
 
 
 def _reason(field: Field, typed: str) -> Resolved:
-    named = {_stems(name): code for code, reason in REASONS.items() for name in (code, reason.label)}
-    code = named.get(_stems(typed))
-    return _taken_for(field, typed, code, code) if code else _unknown(field, typed, _close(typed, REASONS))
+    named = {stems(name): code for code, reason in REASONS.items() for name in (code, reason.label)}
+    code = named.get(stems(typed))
+    return taken_for(field, typed, code, code) if code else unknown(field, typed, close(typed, REASONS))
 
 
 def _from_list(values: Iterable[str]) -> Callable[[Field, str], Resolved]:
-    known = {_stems(value): value for value in values}
+    known = {stems(value): value for value in values}
 
     def resolve(field: Field, typed: str) -> Resolved:
-        value = known.get(_stems(typed))
+        value = known.get(stems(typed))
         if not value:
-            return _unknown(field, typed, _close(typed, known.values()))
-        return _taken_for(field, typed, value, value)
+            return unknown(field, typed, close(typed, known.values()))
+        return taken_for(field, typed, value, value)
 
     return resolve
 
@@ -124,10 +118,10 @@ def _from_list(values: Iterable[str]) -> Callable[[Field, str], Resolved]:
 def _guideline(field: Field, typed: str) -> Resolved:
     names = _chapters(typed)
     if names:
-        told = "" if names == (typed,) else f"“{typed}” is looked for as {_either(names)}."
+        told = "" if names == (typed,) else f"“{typed}” is looked for as {either(names)}."
         return Resolved(HasValue(field.name, names), told)
-    close = guidelines.suggest(typed)
-    asked = f" Did you mean {_either(close)}?" if close else ""
+    alike = guidelines.suggest(typed)
+    asked = f" Did you mean {either(alike)}?" if alike else ""
     return Resolved(
         HasValue(field.name, (typed,)),
         note=f"“{typed}” is in no list of guidelines: only items that cite exactly this are found.{asked}",
@@ -137,19 +131,55 @@ def _guideline(field: Field, typed: str) -> Resolved:
 def _chapters(typed: str) -> tuple[str, ...]:
     """The chapters that the text names; the beginning of a name names all that begin so."""
     named = {guidelines.resolve(typed), guidelines.resolve_odg(typed)}
-    begun = f"{_plain(typed)} "
+    begun = f"{plain(typed)} "
     known = (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS)
     return tuple(
-        dict.fromkeys(name for name in known if name in named or f"{_plain(name)} ".startswith(begun))
+        dict.fromkeys(name for name in known if name in named or f"{plain(name)} ".startswith(begun))
     )
+
+
+def _edition(field: Field, typed: str) -> Resolved:
+    """A chapter's edition; a year alone is that of any chapter, a chapter alone is in any edition."""
+    values = _editions(typed)
+    if not values:
+        told = f"“{typed}” is no known edition of a guideline: only items that cite exactly this are found."
+        return Resolved(HasValue(field.name, (typed,)), note=f"{told} Write {field.example}.")
+    told = "" if values == (typed,) or typed.isdecimal() else f"“{typed}” is looked for as {either(values)}."
+    return Resolved(HasValue(field.name, values), told)
+
+
+def _editions(typed: str) -> tuple[str, ...]:
+    match = _YEAR.search(typed)
+    year = int(match[0]) if match else None
+    name = typed[: match.start()].rstrip(" ,(") if match else typed
+    chapters = _chapters(name) if name else guidelines.MTUS_CHAPTERS
+    known = [(one, edition) for one in chapters if one in guidelines.MTUS for edition in _years(one, year)]
+    if year and name:
+        exact = [(one, year) for one in chapters if one == name]
+        known = [*exact, *known] or [(one, year) for one in chapters]
+    names = (guidelines.edition_name(chapter, edition) for chapter, edition in known)
+    return tuple(dict.fromkeys(one for one in names if one))
+
+
+def _years(chapter: str, year: int | None) -> list[int]:
+    return [edition for edition in guidelines.MTUS[chapter].editions if year in (None, edition)]
+
+
+def _drug_class(field: Field, typed: str) -> Resolved:
+    name = drugs.resolve_class(typed)
+    if not name:
+        return unknown(field, typed, drugs.suggest_class(typed, limit=2))
+    if drugs.is_class(typed):
+        return taken_for(field, typed, name, name)
+    return Resolved(HasValue(field.name, (name,)), f"{typed} is of the class {name}.")
 
 
 def _specialty(field: Field, typed: str) -> Resolved:
     name = specialties.resolve(typed)
     if name:
-        return _taken_for(field, typed, name, name)
-    close = specialties.suggest(typed, limit=2)
-    then = f"did you mean {_either(close)}?" if close else "only items with exactly this one are found."
+        return taken_for(field, typed, name, name)
+    alike = specialties.suggest(typed, limit=2)
+    then = f"did you mean {either(alike)}?" if alike else "only items with exactly this one are found."
     return Resolved(HasValue(field.name, (typed,)), note=f"No specialty is called “{typed}”: {then}")
 
 
@@ -170,7 +200,7 @@ def _page(field: Field, typed: str) -> Resolved:
     if pages := _PAGES.fullmatch(folded):
         return _pages_of_any_guideline(field, typed, int(pages[1]), int(pages[2] or pages[1]))
     if named := _page_of_named_guideline(typed):
-        return _taken_for(field, typed, named, guidelines.page_label(named))
+        return taken_for(field, typed, named, guidelines.page_label(named))
     return Resolved(
         Words(typed),
         note=f"“{field.name}:{typed}” is no guideline page: searched as words."
@@ -210,39 +240,6 @@ def _page_of_named_guideline(typed: str) -> str | None:
     return guidelines.page_id(name, int(year[0]) if year else None, int(number[0])) if name else None
 
 
-def _taken_for(field: Field, typed: str, value: str, told: str) -> Resolved:
-    expansion = "" if _plain(typed) in (_plain(value), _plain(told)) else f"“{typed}” is taken for {told}."
-    return Resolved(HasValue(field.name, (value,)), expansion)
-
-
-def _unknown(field: Field, typed: str, suggestions: Sequence[str]) -> Resolved:
-    called = f"No {field.label.lower()} called {typed}"
-    if not suggestions:
-        return Resolved(Words(typed), note=f"{called}: searched as words.")
-    return Resolved(Words(typed), note=f"{called}: did you mean {_either(suggestions)}? Searched as words.")
-
-
-def _either(suggestions: Sequence[str]) -> str:
-    return " or ".join(filter(None, (", ".join(suggestions[:-1]), suggestions[-1])))
-
-
-def _close(typed: str, values: Iterable[str]) -> list[str]:
-    close = process.extract(
-        typed, list(values), scorer=fuzz.WRatio, processor=_plain, limit=3, score_cutoff=70
-    )
-    return [value for value, _score, _index in close]
-
-
-def _stems(text: str) -> str:
-    """What a name and its plural have in common."""
-    return " ".join(analysis.stems(text.replace("-", " ")))
-
-
-def _plain(text: str) -> str:
-    """Lower case, hyphens and runs of white space as one space."""
-    return " ".join(text.lower().replace("-", " ").split())
-
-
 _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "drug": _drug,
     "body_part": _body_part,
@@ -252,9 +249,21 @@ _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "outcome": _outcome,
     "category": _from_list(CATEGORIES),
     "subcategory": _from_list(name for names in CATEGORIES.values() for name in names),
+    "drug_class": _drug_class,
     "guideline": _guideline,
+    "edition": _edition,
     "reason": _reason,
     "specialty": _specialty,
     "source": _from_list(SOURCES),
     "case": _case,
+    "body_part_from": case_values.from_words(case_values.BODY_PART_FROM_WORDS),
+    "retrospective": case_values.from_words(case_values.RETROSPECTIVE_WORDS),
+    "partly_authorised": case_values.from_words(case_values.PARTLY_AUTHORISED_WORDS),
+    "licensure": case_values.state,
+    "decided_year": case_values.year,
+    "injured_year": case_values.year,
+    "age_band": case_values.ages,
+    "sex": case_values.from_words(case_values.SEX_WORDS),
+    "priority": case_values.from_words(case_values.PRIORITY_WORDS),
+    "warning": case_values.warning,
 }

@@ -107,7 +107,7 @@ def _citation_links(citation: GuidelineCitation) -> Iterator[Link]:
     if page_ids := cited_page_ids(citation):
         yield from _short_page_links(page_ids)
     elif citation.source == "none":
-        yield Link("no medical evidence", "")
+        yield Link("no medical evidence", search_url(source="none"))
     elif citation.guideline:
         yield Link(_chapter_label(citation), search_url(guideline=citation.guideline))
     else:

@@ -18,6 +18,7 @@ def test_axe_finds_nothing_on_any_page(browser, portal, scheme):
     page = next(pages)
     anonymous = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
     found = {address: violations(page, address) for address in anonymous}
+    found["suggestions"] = violations_with_suggestions(page)
     sign_up(page)
     found |= {address: violations(page, address) for address in addresses()}
     assert {address: problems for address, problems in found.items() if problems} == {}
@@ -31,6 +32,7 @@ def addresses() -> list[str]:
         "/",
         "/?q=norco+%22functional+improvement%22&outcome=upheld&sort=newest",
         "/?q=nosuchword",
+        "/?q=Zanaflex+OR+fuctional",
         "/help/",
         f"/items/{item.pk}/similar/",
         longest.get_absolute_url(),
@@ -43,6 +45,18 @@ def addresses() -> list[str]:
 
 def violations(page, address: str) -> list[str]:
     page.goto(address)
+    return violations_now(page)
+
+
+def violations_with_suggestions(page) -> list[str]:
+    page.goto("/")
+    page.get_by_role("combobox").press_sequentially("chronic")
+    page.get_by_role("option").first.wait_for()
+    page.get_by_role("combobox").press("ArrowDown")
+    return violations_now(page)
+
+
+def violations_now(page) -> list[str]:
     results = Axe().run(page)
     return [
         re.sub(r"\s+", " ", f"{violation['id']}: {violation['nodes'][0]['html']}")

@@ -21,8 +21,8 @@ def sign_up(page: Page) -> None:
 
 def search_and_tick_overturned(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").fill("pain")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Search disputed items").fill("pain")
+    page.get_by_label("Search disputed items").press("Enter")
     expect(page).to_have_url(re.compile("q=pain"))
     page.get_by_label(re.compile("^Overturned")).check()
 
@@ -91,7 +91,7 @@ def test_similar_items_open_on_the_determinations_page(page):
     page.goto("/")
     page.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
     page.get_by_text("Similar items of other cases").first.click()
-    expect(page.locator(".similar li").first).to_be_visible()
+    expect(page.locator(".similar-list li").first).to_be_visible()
 
 
 def test_on_a_phone_the_facets_open_from_a_drawer_and_nothing_is_wider_than_the_screen(phone):

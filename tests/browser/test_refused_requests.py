@@ -19,8 +19,8 @@ def search(browser, portal):
 
 
 def ask(page, query):
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Search disputed items").fill(query)
+    page.get_by_label("Search disputed items").press("Enter")
 
 
 @pytest.mark.parametrize(

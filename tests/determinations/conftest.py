@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from determinations.models import DisputedItem, Letter
+from tests.determinations.reparsing import EARLIER, INDEXED
+
 
 @pytest.fixture
 def inbox(tmp_path) -> Path:
@@ -11,3 +14,15 @@ def inbox(tmp_path) -> Path:
     folder = tmp_path / "inbox"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def parser(monkeypatch):
+    """Sets the parser from here on; every letter stored before bears an earlier version and is indexed."""
+
+    def changed_to(parse):
+        monkeypatch.setattr("determinations.parsers.parse_letter", parse)
+        Letter.objects.update(parser_version=EARLIER)
+        DisputedItem.objects.update(indexed_at=INDEXED)
+
+    return changed_to

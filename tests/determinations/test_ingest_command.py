@@ -52,6 +52,12 @@ def test_rejected_files_are_listed_with_their_reasons_and_the_command_ends_with_
     assert Determination.objects.count() == 1
 
 
+def test_a_rejected_files_name_cannot_forge_a_line(inbox):
+    (inbox / "a\n  7 new\x1b[2J.txt").touch()
+    out, _, _ = run(inbox)
+    assert "a\\n  7 new\\x1b[2J.txt: The file is empty." in out
+
+
 def test_only_the_first_twenty_rejections_are_listed(inbox):
     for number in range(25):
         (inbox / f"{number}.txt").write_text(f"No letter {number}.", encoding="utf-8")

@@ -51,6 +51,14 @@ def test_a_refused_file_is_named_on_standard_error_and_the_command_ends_with_1(i
     assert code == 1
 
 
+def test_a_files_name_cannot_forge_a_line_or_steer_the_terminal(inbox):
+    (inbox / "a\nb.txt: all is well\x1b[2J\u202e.txt").touch()
+    write_letter(inbox / "c\n\x9b2J.txt")
+    out, err, _ = run(inbox)
+    assert err == f"{inbox}/a\\nb.txt: all is well\\x1b[2J\\u202e.txt: The file is empty.\n"
+    assert "c\\n\\x9b2J.txt" in out
+
+
 def test_without_json_each_letter_is_summed_up_for_a_reader(inbox):
     write_letter(inbox / "a.txt")
     out, _, _ = run(inbox)

@@ -5,7 +5,7 @@ from itertools import product
 from multiprocessing import Pool
 from random import Random
 
-from letters.parsing import MAX_CHARACTERS
+from letters.letter_text import MAX_CHARACTERS
 from tests.fuzz.checks import judge
 
 _HEADER = "Case Number: CM16-0000001\nDate Assigned: 11/09/2016 Date of Injury: 10/13/2016\n"

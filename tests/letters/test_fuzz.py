@@ -2,7 +2,8 @@
 
 import pytest
 
-from letters.parsing import MAX_CHARACTERS, parse_letter
+from letters.letter_text import MAX_CHARACTERS
+from letters.parsing import parse_letter
 from tests.fuzz import checks
 from tests.fuzz.checks import SECONDS, judge
 from tests.fuzz.corpus import letters_to_mutate

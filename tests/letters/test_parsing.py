@@ -1,6 +1,7 @@
 """What becomes of a letter's text, whatever is done to it: it is parsed, or refused with a reason."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from letters.letter_text import LetterText
 from letters.parsed_letter import ParsedLetter
 from letters.parsing import parse_letter
 from letters.reading import read_bytes
+from tests.determinations.letters import letter as letter_text
 from tests.letters.pdfs import text_pdf
 
 GOLDEN = Path(__file__).parent / "formats" / "golden"
@@ -112,6 +114,50 @@ def test_a_text_of_far_too_many_items_is_refused():
         parsed(issues(*["Norco: Upheld\n"] * 300))
 
 
+# Two letters in one text
+
+
+def headed(number: str, title: str) -> str:
+    return letter_text(case_number=number, items=[(title, "Upheld")])
+
+
+@pytest.mark.parametrize("between", ["", "\n\n", "\f"])
+def test_two_letters_in_one_text_are_refused(between):
+    with pytest.raises(NotADetermination, match=r"CM16-0990001 and CM16-0990002.*Split it"):
+        parsed(headed("CM16-0990001", "Cane") + between + headed("CM16-0990002", "Walker"))
+
+
+def test_two_letters_on_one_line_are_refused():
+    both = headed("CM16-0990001", "Cane") + headed("CM16-0990002", "Walker")
+    with pytest.raises(NotADetermination, match="Split it"):
+        parsed(" ".join(both.split()))
+
+
+@pytest.mark.parametrize("layout", ["f0_overturned", "f1_header", "f1_headings_run", "f2_outcome_words"])
+def test_two_letters_of_an_early_layout_are_refused(layout):
+    text = next(GOLDEN.glob(f"{layout}*.txt")).read_text(encoding="utf-8")
+    with pytest.raises(NotADetermination, match="Split it"):
+        parsed(text + "\n" + re.sub(r"(?<=[ -]13-)99|(?<=CM13-)09", "88", text))
+
+
+def test_two_letters_without_headers_are_refused_by_their_two_lists_of_items():
+    one, other = (letter_text(case_number=None, items=[(title, "Upheld")]) for title in ("Cane", "Walker"))
+    with pytest.raises(NotADetermination, match="Split it"):
+        parsed(one + other)
+
+
+def test_a_case_number_or_a_heading_that_a_rationale_mentions_is_no_second_letter():
+    told = f"{RATIONALE} See IMR Case Number: CM15-0990009.\nThe heading {HEADING} was empty there."
+    text = letter_text(items=[("Cane", "Upheld")]).replace("The records of", f"{told} The records of")
+    assert len(parsed(text).items) == 1
+
+
+@pytest.mark.parametrize("text", [COLONS, *LETTERS[:8]])
+def test_a_letter_of_doubled_lines_is_one_letter(text):
+    doubled = "\n\n".join(f" {line}" if line.strip() else line for line in text.split("\n"))
+    assert parsed(doubled).case_number == parsed(text).case_number
+
+
 # Titles and outcomes
 
 
@@ -131,6 +177,8 @@ def test_a_title_is_split_at_its_last_colon():
         "1. Knee brace: Upheld",
         "2) Knee\nbrace : Upheld.",
         "Knee brace Upheld",
+        "Knee brace -Upheld",
+        "Knee brace – Upheld",
         "Knee\fbrace: Upheld",
     ],
 )
@@ -175,6 +223,69 @@ def test_a_history_that_a_page_break_parts_stays_one_title():
     assert titles(text) == ["Cane", " ".join(history.split())]
 
 
+@pytest.mark.parametrize("lost", [": Overturned", "Overturned", "is: Overturned"])
+@pytest.mark.parametrize("break_before", ["\n\n", "\n", " "])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Therefore, the request is not medically necessary.",
+        "There has been no gain in function.",
+        "Not one of his visits was followed by a report!",
+    ],
+)
+def test_a_lost_title_takes_no_sentence_of_the_rationale_before_it(sentence, break_before, lost):
+    rationale = f"Decision rationale: Nothing helped him. {sentence}"
+    text = issues("Cane: Upheld", GUIDELINES, rationale + break_before + lost, GUIDELINES, RATIONALE)
+    (cane, other) = parsed(text).items
+    assert (cane.title, other.title) == ("Cane", "")
+    assert cane.rationale == f"Nothing helped him. {sentence}"
+    assert ("no-title", 2) in codes(text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Norco 10/325mg #60 with no refills.",
+        "physical therapy as is usual.",
+        "Surgery that was done on 1/2/16.",
+        "Norco 10/325mg #60 (the patient has two refills).",
+        "Norco 10/325mg #60. He may take one at night.",
+        "Is this one: Cane",
+        "Walker that is medically necessary",
+    ],
+)
+def test_a_title_with_a_full_stop_or_a_verb_stays_a_title(title):
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, f"{title}: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text) == ["Cane", title]
+
+
+def test_a_title_begins_after_the_rationale_where_only_this_empty_line_was_lost():
+    text = issues("Cane: Upheld", GUIDELINES, f"{RATIONALE}\nWalker: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text) == ["Cane", "Walker"]
+
+
+def test_a_line_in_a_rationale_that_tells_another_decision_is_no_item():
+    rationale = (
+        "Decision rationale: The prior IMR decision: Upheld\n\nThe request is not medically necessary."
+    )
+    text = issues("Cane: Upheld", GUIDELINES, rationale, "Walker: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text) == ["Cane", "Walker"]
+    assert "The prior IMR decision: Upheld" in parsed(text).items[0].rationale
+
+
+def test_an_item_that_lost_all_its_labels_is_kept_where_its_title_may_be_a_request():
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, "Norco, by UR denial: Upheld", "It is not needed.")
+    assert titles(text) == ["Cane", "Norco, by UR denial"]
+    assert titles(issues("Cane: Upheld", "Second review: Upheld")) == ["Cane", "Second review"]
+
+
+def test_a_title_far_too_long_is_cut_with_a_warning():
+    title = "A walker with " + "many wheels and " * 200
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, f"{title}a bell: Upheld", GUIDELINES, RATIONALE)
+    assert titles(text)[1].endswith("a bell")
+    assert codes(text) == [("title-cut", 2)]
+
+
 # Gaps
 
 
@@ -213,6 +324,21 @@ def test_a_letter_that_lost_its_other_sections_says_so():
 def test_a_guideline_that_a_rationale_quotes_is_no_label():
     rationale = f"{RATIONALE} See the MAXIMUS guideline: it is old."
     assert parsed(issues("Cane: Upheld", GUIDELINES, rationale)).items[0].rationale.endswith("it is old.")
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("Decision rationale", "Decisionrationale"),
+        ("Decision rationale", "Decison rationale"),
+        ("Claims Administrator guideline", "Claims Adminstrator guideline"),
+        ("Claims Administrator guideline", "ClaimsAdministrator guideline"),
+        ("MAXIMUS guideline", "MAXIMUS guidline"),
+    ],
+)
+def test_a_label_that_is_misspelt_or_lost_a_space_is_a_label(label, printed):
+    text = issues("Cane: Upheld", GUIDELINES, RATIONALE, "Walker: Upheld", GUIDELINES, RATIONALE)
+    assert parsed(text.replace(label, printed)).items == parsed(text).items
 
 
 # The same letter from another tool

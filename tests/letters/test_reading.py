@@ -4,7 +4,9 @@ import io
 import os
 import pickle
 import struct
+import time
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,6 +66,9 @@ def test_the_media_type_says_what_was_read():
         (b"GIF89a\0\0\1", "is no text"),
         (b"caf\xe9 \x81\x8d", "UTF-8 or Windows-1252"),
         (b"\xff\xfea\0b\0", "UTF-16"),
+        (b"\xfe\xff\0a\0b", "UTF-16"),
+        ("ab".encode("utf-32"), "UTF-32"),
+        (b"\0\0\xfe\xff\0\0\0a", "UTF-32"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data, reason):
@@ -72,6 +77,23 @@ def test_what_is_no_text_is_refused_with_a_reason(data, reason):
 
 def test_a_file_that_is_too_large_is_refused_by_its_limit():
     assert "larger than 1 MB" in refusal("a.txt", b"x" * 1_000_001, max_bytes=1_000_000)
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "letters.zip"])
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    (source,) = find_sources([tmp_path])
+    with pytest.raises(UnreadableFile, match="no ordinary file"):
+        source.read_bytes()
+    with pytest.raises(UnreadableFile, match="no ordinary file"):
+        read_letter(tmp_path / name)
+
+
+def test_a_device_is_refused_and_a_folder_cannot_be_opened(tmp_path):
+    with pytest.raises(UnreadableFile, match="no ordinary file"):
+        read_letter(Path("/dev/zero"))
+    with pytest.raises(UnreadableFile, match="cannot be opened"):
+        read_letter(tmp_path)
 
 
 def test_a_file_that_is_not_there_is_refused_with_a_reason(tmp_path):
@@ -131,6 +153,35 @@ def test_a_web_page_that_is_called_pdf_is_refused():
 
 def test_a_pdf_of_too_many_pages_is_refused():
     assert "301 pages" in refusal("a.pdf", pdf(*[[(LINE, 700)]] * 301))
+
+
+def shared_page_pdf(content: str, pages: int) -> bytes:
+    """A small PDF whose pages all show the same, packed well."""
+    packed = zlib.compress(content.encode())
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + b" 3 0 R" * pages + b"]/Count %d>>" % pages,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    numbered = (b"%d 0 obj" % number + each + b"endobj\n" for number, each in enumerate(objects, start=1))
+    return b"%PDF-1.4\n" + b"".join(numbered) + b"trailer<</Size 6/Root 1 0 R>>\n%%EOF"
+
+
+@pytest.mark.parametrize(("strings", "pages"), [(100, 200), (30_000, 1)])
+def test_a_small_pdf_of_far_too_much_text_is_refused_before_it_is_all_read(strings, pages):
+    content = "BT /F 1 Tf 10 700 Td " + f"({'a' * 70}) Tj " * strings + "ET"
+    data = shared_page_pdf(content, pages)
+    assert len(data) < 50_000
+    started = time.process_time()
+    assert "Split it" in refusal("a.pdf", data)
+    assert time.process_time() - started < 3  # half a second; read in full it takes a minute
+
+
+def test_many_pages_that_show_the_same_are_read_within_the_limit():
+    data = shared_page_pdf(f"BT /F 1 Tf 10 700 Td ({LINE}) Tj ET", 20)
+    assert read_bytes("a.pdf", data).text.count(LINE) == 20
 
 
 # Files, folders and archives

@@ -114,6 +114,118 @@ def test_further_wordings_of_reviewers(rationale, expected):
     assert reasons(rationale, "upheld") == (expected,)
 
 
+@pytest.mark.parametrize(
+    ("rationale", "expected"),
+    [
+        ("There is no recent scan supporting radiculopathy on the left.", ["no-objective-findings"]),
+        ("After a negative squeeze test no sign suspicious of a tear is left.", ["no-objective-findings"]),
+        ("The surgeon saw a tear, but the official reading failed to confirm it.", ["no-objective-findings"]),
+        ("The records hold no positive radiographic findings.", ["no-objective-findings"]),
+        ("The worker does not have exam findings suggesting entrapment.", ["no-objective-findings"]),
+        ("The notes did not document (physical exam or tests) any red flags.", ["no-objective-findings"]),
+        ("There were no other physical examination findings recorded.", ["insufficient-documentation"]),
+        ("The note does not address the need for the ramp.", ["insufficient-documentation"]),
+        ("The examination did not record the worker's current gait.", ["insufficient-documentation"]),
+        ("It is for the homebound, which the treater does not discuss.", ["insufficient-documentation"]),
+        ("MTUS asks for a home visit, which the provider did not mention.", ["insufficient-documentation"]),
+        (
+            "ODG asks for functional gains, which the treater has not documented.",
+            ["no-functional-improvement"],
+        ),
+        (
+            "There was no record of spasm or that the treatment would be short-term.",
+            ["long-term-use", "no-objective-findings"],
+        ),
+        ("It is unclear why an over-the-counter pill would not do.", ["safer-alternative"]),
+        ("The worker has a disease that is a relative contraindication to it.", ["safer-alternative"]),
+        ("It cannot be granted without a benefit outweighing the risks.", ["safer-alternative"]),
+        ("There is no objective evidence of failure of milder drugs.", ["conservative-care-not-tried"]),
+        (
+            "No evidence to support that the worker has failed conservative care.",
+            ["conservative-care-not-tried"],
+        ),
+        ("There is conservative care that is yet to be completed.", ["conservative-care-not-tried"]),
+        ("She has had two weeks of therapy and is improving.", ["conservative-care-not-tried"]),
+        ("This has not been present for more than four weeks.", ["conservative-care-not-tried"]),
+        ("CURES was not consulted.", ["no-monitoring"]),
+        ("Screening for addiction was also not done.", ["no-monitoring"]),
+        (
+            "Given that the brace was deemed not necessary, its padding is likewise not needed.",
+            ["depends-on-denied-item"],
+        ),
+        ("Eight are allowed. Thus the request was modified to two visits.", ["exceeds-recommended-amount"]),
+        (
+            "He had had prior treatment in excess of the visits espoused in the guideline.",
+            ["already-provided", "exceeds-recommended-amount"],
+        ),
+        (
+            "It is appropriate only in large lumps. There is no mention of this worker having a large lump.",
+            ["not-indicated"],
+        ),
+        (
+            "ODG supports films when red flags are noted. As such the records do not support films here.",
+            ["no-objective-findings"],
+        ),
+    ],
+)
+def test_each_wording_gives_its_reasons_and_no_other(rationale, expected):
+    assert list(reasons(rationale, "upheld")) == expected
+
+
+@pytest.mark.parametrize(
+    "rationale",
+    [
+        "Consequently, six more visits are not clinically indicated.",
+        "In this case the guidelines have not been met.",
+        "By rule a mixture containing at least one part which is not recommended is not recommended.",
+        "The goal of treatment with therapy is to transition the worker to a home exercise program.",
+        "The test helps where a look at the limb may be insufficient to confirm a diagnosis of gout.",
+        "Such visits are for a home exercise transition.",
+    ],
+)
+def test_a_formula_or_a_recital_is_no_reason(rationale):
+    assert reasons(rationale, "upheld") == ()
+
+
+def test_thin_literature_is_not_a_thin_record():
+    rationale = "There are insufficient studies of the efficacy of the treatment for such body parts."
+    assert reasons(rationale, "upheld") == ("not-recommended",)
+
+
+def test_visits_granted_while_conservative_care_is_unfinished_are_that_care():
+    granted = "The worker was just authorized for six visits."
+    assert reasons(granted, "upheld") == ("already-provided",)
+    unfinished = f"{granted} He has yet to complete any conservative care before a scan."
+    assert reasons(unfinished, "upheld") == ("conservative-care-not-tried",)
+    assert "already-provided" in reasons(f"{granted} She has yet to complete them.", "upheld")
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "Given the fall and the appearance of a fracture, the scan was reasonable.",
+        "The notes tell of exam findings that confirm how the wear went on.",
+        "In a case such as this guidelines support it for acute neurologic dysfunction.",
+        "There was dense numbness in the ulnar distribution.",
+        "He has a positive drawer test, suggesting instability, which warrants a scan.",
+    ],
+)
+def test_a_positive_finding_is_a_ground_of_an_overturned_item(finding):
+    assert reasons(f"{finding} The request is medically necessary.", "overturned") == (
+        "criteria-met",
+        "red-flag-or-deficit",
+    )
+
+
+def test_a_positive_test_that_is_only_told_is_no_ground():
+    rationale = "She had a positive drawer test in May. The request is medically necessary."
+    assert reasons(rationale, "overturned") == ("criteria-met",)
+
+
+def test_what_would_overturn_an_item_hides_no_finding_that_a_denial_misses():
+    assert reasons("There is no radiculopathy in the arm.", "upheld") == ("no-objective-findings",)
+
+
 def test_a_denial_may_follow_what_it_denies():
     rationale = "Objective functional improvement with the drug was not documented."
     assert reasons(rationale, "upheld") == ("no-functional-improvement",)
@@ -199,6 +311,6 @@ def test_every_reason_of_the_vocabulary_has_a_rule():
 
 def test_every_tag_that_a_rule_names_has_phrases():
     for rule in DATA["rules"]:
-        named = [rule.get("absent"), rule.get("said"), rule.get("elsewhere")]
+        named = [rule.get(field) for field in ("absent", "said", "elsewhere", "nowhere")]
         named += [*rule.get("together", ()), *rule.get("unless", ())]
         assert {tag for tag in named if tag} <= set(DATA["phrases"])

@@ -9,6 +9,7 @@ import pytest
 
 from letters.parsed_letter import BodyPart, RequestedDrug
 from letters.requested import named_body_parts, requested_drugs
+from vocabularies.treatment_categories import classify
 
 HYDROCODONE_APAP = ("acetaminophen", "hydrocodone")
 
@@ -50,6 +51,10 @@ def test_volumes_and_weights_are_no_quantity_and_no_strength(treatment, strength
 
 def test_the_number_in_a_products_name_is_no_quantity():
     assert requested_drugs("Tylenol #3 #60") == (drug("acetaminophen", "codeine", quantity=60),)
+    assert requested_drugs("Tylenol with codeine #4, #60") == (drug("acetaminophen", "codeine", quantity=60),)
+    assert requested_drugs("Tylenol/codeine #4 qty 90") == (drug("acetaminophen", "codeine", quantity=90),)
+    assert requested_drugs("Tylenol with codeine #4") == (drug("acetaminophen", "codeine"),)
+    assert requested_drugs("Tylenol with codeine #40") == (drug("acetaminophen", "codeine", quantity=40),)
 
 
 def test_several_drugs_keep_their_own_strength_and_quantity():
@@ -103,6 +108,24 @@ def test_a_drug_named_again_for_its_quantity_is_one_request():
     assert requested_drugs("Norco 10/325mg, Norco #60") == (
         drug(*HYDROCODONE_APAP, strength="10/325mg", quantity=60),
     )
+
+
+@pytest.mark.parametrize(
+    "treatment",
+    [
+        "Naproxen 550mg (Anaprox) #60",
+        "Naproxen 550mg (Anaprox DS 550mg) #60",
+        "Naproxen 550mg (Anaprox) #60 dispensed 1-12-2015",
+        "Naproxen 550mg #60 (Anaprox) 11-3-15",
+        "Naproxen 550mg #60, dispensed 11/2015",
+    ],
+)
+def test_a_trade_name_in_parentheses_is_no_second_drug_and_a_date_no_strength(treatment):
+    assert requested_drugs(treatment) == (drug("naproxen", strength="550mg", quantity=60),)
+
+
+def test_a_date_is_no_strength_of_a_drug_without_one():
+    assert requested_drugs("Flexeril (Fexmid) #90, 1-12-2015") == (drug("cyclobenzaprine", quantity=90),)
 
 
 def test_a_quantity_stays_with_its_drug_where_another_holds_the_same_ingredient():
@@ -160,6 +183,40 @@ def test_other_requests_have_no_drug(treatment):
 
 
 @pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("Urine drug screen for methadone and oxycodone", "Diagnostic Testing"),
+        ("Urine drug screen (opiates, methadone, benzodiazepines)", "Diagnostic Testing"),
+        ("Genetic testing for codeine and tramadol metabolism", "Diagnostic Testing"),
+        ("Aspirin allergy testing", "Diagnostic Testing"),
+        ("Phenytoin level", "Diagnostic Testing"),
+        ("Physical therapy to taper off Norco", "Rehabilitation"),
+        ("Consultation with a specialist for opioid / methadone weaning", "Evaluation & Management"),
+    ],
+)
+def test_a_drug_that_is_tested_for_or_tapered_is_not_requested(title, category):
+    assert requested_drugs(title) == ()
+    assert classify(title)[0] == category
+
+
+@pytest.mark.parametrize(
+    ("title", "ingredient"),
+    [
+        ("Urine drug screen and Norco 10/325mg", "hydrocodone"),
+        ("Urine drug screen, tramadol", "tramadol"),
+        ("Tramadol 50mg #45 for weaning", "tramadol"),
+        ("Weaning of tramadol 50mg #45", "tramadol"),
+        ("Prednisone taper", "prednisone"),
+        ("Transition from tramadol to Suboxone", "buprenorphine"),
+        ("Facet injection at two levels of bupivacaine", "bupivacaine"),
+    ],
+)
+def test_a_drug_beside_a_test_or_dispensed_for_weaning_is_requested(title, ingredient):
+    (requested,) = requested_drugs(title)
+    assert ingredient in requested.ingredients
+
+
+@pytest.mark.parametrize(
     ("title", "parts"),
     [
         ("Lumbar spine, left hip and knee", [("low back", None), ("hip", "left"), ("knee", "left")]),
@@ -167,6 +224,9 @@ def test_other_requests_have_no_drug(treatment):
         ("Right shoulder arthroscopy with rotator cuff repair", [("shoulder", "right")]),
         ("MRI left knee and right knee", [("knee", "left"), ("knee", "right")]),
         ("Lumbar brace, physical therapy lumbar", [("low back", None)]),
+        ("Lumbar sacral orthosis", [("low back", None)]),
+        ("MRI of the lumbar and sacral spine", [("low back", None), ("pelvis", None)]),
+        ("Bilateral plantar fascia injection", [("foot", "bilateral")]),
         ("Diazepam for anxiety", []),
         ("Hand-held shower", []),
         ("", []),

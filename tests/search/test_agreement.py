@@ -1,4 +1,4 @@
-"""The engines find, count and order what the reference does, whatever is indexed and asked."""
+"""Every engine finds, counts and orders what the reference does, whatever is indexed and asked."""
 
 import string
 from datetime import date
@@ -15,6 +15,7 @@ from opensearchpy import OpenSearch
 from search import analysis
 from search.engines.memory import MemoryEngine
 from search.engines.opensearch import OpenSearchEngine
+from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
 from search.query.explain import explain
@@ -37,6 +38,8 @@ from search.query.tree import (
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import build, document
 
+ENGINES = pytest.mark.parametrize("engine_class", [WhooshEngine, TantivyEngine], scope="module")
+
 WORDS = (
     "pain",
     "pains",
@@ -56,7 +59,6 @@ WORDS = (
 VALUES = ("a", "b", "low back")
 FACET_NAMES = tuple(facet.name for facet in FACETS)
 TEXT_NAMES = tuple(field.name for field in TEXT_FIELDS)
-ENGINES = (WhooshEngine, pytest.param(OpenSearchEngine, marks=pytest.mark.opensearch))
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 values = st.lists(st.sampled_from(VALUES), max_size=3, unique=True).map(tuple)
@@ -130,23 +132,27 @@ def answer(engine, request):
     return hits, response.total, response.determinations, response.facets
 
 
-@pytest.fixture(scope="module")
-def opensearch_index(opensearch_url):
-    """The index prefix of this module's tests on the node; what they leave goes with them."""
-    with pytest.MonkeyPatch.context() as patch, OpenSearch([opensearch_url]) as node:
-        prefix = f"test-{uuid4().hex}"
-        patch.setattr(django_settings, "OPENSEARCH_URL", [opensearch_url])
-        patch.setattr(django_settings, "OPENSEARCH_INDEX", prefix)
-        yield prefix
-        node.indices.delete(index=f"{prefix}-*")
+stored_and_asked = given(
+    stored=st.lists(documents(), max_size=8),
+    changed=st.lists(documents(), max_size=3),
+    asked=st.lists(requests, min_size=1, max_size=12),
+)
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def engine_class(request):
-    """An engine beside the reference."""
-    if request.param is OpenSearchEngine:
-        request.getfixturevalue("opensearch_index")
-    return request.param
+@ENGINES
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@stored_and_asked
+def test_an_engine_agrees_with_the_reference(engine_class, stored, changed, asked):
+    agrees_with_the_reference(engine_class, stored, changed, asked)
+
+
+# Each example builds indices on the node, which takes a second.
+@pytest.mark.opensearch
+@pytest.mark.usefixtures("on_a_node")
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@stored_and_asked
+def test_opensearch_agrees_with_the_reference(stored, changed, asked):
+    agrees_with_the_reference(OpenSearchEngine, stored, changed, asked)
 
 
 def agrees_with_the_reference(engine_class, stored, changed, asked):
@@ -158,36 +164,26 @@ def agrees_with_the_reference(engine_class, stored, changed, asked):
                 index.remove(2)
                 for n, held in enumerate(changed, 3):
                     index.add(document(n, n, **held))
-        tried, reference = engines
+        asked_one, reference = engines
         for request in asked:
-            assert answer(tried, request) == answer(reference, request)
-
-
-stored_and_asked = given(
-    stored=st.lists(documents(), max_size=8),
-    changed=st.lists(documents(), max_size=3),
-    asked=st.lists(requests, min_size=1, max_size=12),
-)
-slowly = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-
-
-@settings(max_examples=60, **slowly)
-@stored_and_asked
-def test_whoosh_agrees_with_the_reference(stored, changed, asked):
-    agrees_with_the_reference(WhooshEngine, stored, changed, asked)
-
-
-# Each example builds an index on the node, which takes a second.
-@pytest.mark.opensearch
-@pytest.mark.usefixtures("opensearch_index")
-@settings(max_examples=20, **slowly)
-@stored_and_asked
-def test_opensearch_agrees_with_the_reference(stored, changed, asked):
-    agrees_with_the_reference(OpenSearchEngine, stored, changed, asked)
+            assert answer(asked_one, request) == answer(reference, request)
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory, engine_class):
+def on_a_node(opensearch_url):
+    """OpenSearch has indices of this module's own, which go with it."""
+    with pytest.MonkeyPatch.context() as patch, OpenSearch([opensearch_url]) as node:
+        prefix = f"test-{uuid4().hex}"
+        patch.setattr(django_settings, "OPENSEARCH_URL", [opensearch_url])
+        patch.setattr(django_settings, "OPENSEARCH_INDEX", prefix)
+        yield
+        node.indices.delete(index=f"{prefix}-*")
+
+
+@pytest.fixture(scope="module")
+def engines(request, tmp_path_factory, engine_class):
+    if engine_class is OpenSearchEngine:
+        request.getfixturevalue("on_a_node")
     folder = tmp_path_factory.mktemp("index")
     both = engine_class(folder), MemoryEngine(folder)
     for engine in both:
@@ -202,13 +198,30 @@ def engines(tmp_path_factory, engine_class):
     return both
 
 
+@pytest.mark.parametrize(
+    "engine_class",
+    [WhooshEngine, TantivyEngine, pytest.param(OpenSearchEngine, marks=pytest.mark.opensearch)],
+    scope="module",
+)
 @settings(max_examples=150, deadline=None)
 @given(
     text=st.text(max_size=60)
     | st.lists(
         st.sampled_from(
             [
-                *'"()-|:*~!“',
+                *'"()-|:*~!+/?“',
+                *(
+                    " w/2 ",
+                    " /s ",
+                    " +p ",
+                    " pre/3 ",
+                    "~1 ",
+                    '"not necessary"~2',
+                    " red ",
+                    "nec* ",
+                    "drug:t* ",
+                ),
+                *("opioid", "low back", "Norco /9 necessary", "tizanadine~", "rationale:"),
                 " ",
                 " OR ",
                 " NOT ",
@@ -229,8 +242,8 @@ def engines(tmp_path_factory, engine_class):
     ).map("".join)
 )
 def test_any_text_is_a_query_that_both_answer_alike(engines, text):
-    tried, reference = engines
+    asked_one, reference = engines
     parsed = parse_query(text)
     assert explain(parsed.tree)
     request = SearchRequest(parsed.tree, sort=Sort.NEWEST, facets=FACET_NAMES, snippet_fields=TEXT_NAMES)
-    assert answer(tried, request) == answer(reference, request)
+    assert answer(asked_one, request) == answer(reference, request)

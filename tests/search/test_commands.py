@@ -60,11 +60,21 @@ def test_an_unknown_engine_in_the_settings_is_named_with_what_to_use(world, sett
         output_of("rebuild_index")
 
 
-def test_more_items_than_whoosh_searches_quickly_are_warned_of(world, settings):
+@pytest.mark.parametrize(("most", "engine"), [(12, "whoosh"), (11, "tantivy")])
+def test_the_number_of_items_chooses_the_engine(world, settings, most, engine):
+    settings.WHOOSH_MAX_ITEMS = most
+    err = StringIO()
+    assert f"Built the {engine} index: 12 disputed items" in output_of("rebuild_index", stderr=err)
+    assert err.getvalue() == ""
+    assert search()["total"] == len(world)
+
+
+def test_more_items_than_whoosh_searches_quickly_are_warned_of_where_it_is_named(world, settings):
     settings.WHOOSH_MAX_ITEMS = 11
     err = StringIO()
-    output_of("rebuild_index", stderr=err)
+    output_of("rebuild_index", "--engine", "whoosh", stderr=err)
     assert "12 disputed items are more than Whoosh searches quickly (11)" in err.getvalue()
+    assert "--engine tantivy" in err.getvalue()
 
 
 def test_an_update_without_an_index_builds_it(world):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from determinations.models import DisputedItem
 from search.documents import in_chunks, index_document, items_to_index
+from search.whole_letter import without_summary
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +74,63 @@ def test_guidelines_and_sources_are_named_once(world):
     assert held["source"] == ("MTUS", "ODG")
 
 
+def test_a_chapter_in_one_edition_is_a_value_of_its_own(world):
+    assert values(world["epidural"])["edition"] == ("Chronic Pain Medical Treatment 2009",)
+    assert values(world["lumbar_mri"])["edition"] == ("Low Back Complaints 2004",)
+
+
+def test_the_class_of_a_drug_is_that_of_its_ingredients_whatever_the_subcategory(world):
+    assert values(world["norco"])["drug_class"] == ("Opioids",)
+    world["tramadol"].subcategory = "Topical Analgesics"
+    world["tramadol"].save()
+    assert values(world["tramadol"])["drug_class"] == ("Opioids",)
+
+
+def test_a_body_part_says_whether_the_request_names_it(world):
+    assert values(world["norco"])["body_part_from"] == ("injury",)
+    assert values(world["lumbar_mri"])["body_part_from"] == ("request",)
+    world["norco"].determination.injured_body_parts.all().delete()
+    assert not {"body_part", "body_part_from"} & set(values(world["norco"]))
+
+
+def test_what_is_so_or_not_is_yes_or_no(world):
+    assert values(world["acupuncture"])["partly_authorised"] == ("yes",)
+    assert values(world["norco"])["partly_authorised"] == ("no",)
+    assert values(world["norco"])["retrospective"] == ("no",)
+
+
+def test_the_case_is_known_by_its_years_its_worker_and_its_reviewer(world):
+    held = values(world["norco"])
+    assert (held["decided_year"], held["injured_year"]) == (("2015",), ("2011",))
+    assert (held["age_band"], held["sex"], held["priority"]) == (("50-59",), ("male",), ("standard",))
+    world["norco"].determination.licensures.create(state="Texas")
+    assert values(world["norco"])["licensure"] == ("Texas",)
+
+
+def test_a_warning_is_of_its_item_or_of_the_whole_letter(world):
+    letter = world["norco"].determination.letter
+    letter.warnings = [
+        {"code": "page-beyond-book", "message": "", "item": world["norco"].number},
+        {"code": "missing-date", "message": "", "item": None},
+    ]
+    letter.save()
+    assert values(world["norco"])["warning"] == ("page-beyond-book", "missing-date")
+    assert values(world["flexeril"])["warning"] == ("missing-date",)
+
+
+def test_the_letter_field_holds_what_the_items_own_texts_do_not(world):
+    (rest,) = values(world["norco"])["letter"]
+    assert "CM15-9000001" in rest
+    assert "This muscle relaxant is recommended for a short course" in rest
+    assert "Opioids may be continued" not in rest
+    assert "hurt his low back lifting crates" not in rest
+
+
 def test_what_the_letter_does_not_state_is_absent(world):
     held = values(world["cold_therapy"])
-    assert not {"decided", "injured", "age", "drug", "page", "guideline", "specialty"} & set(held)
+    absent = {"decided", "injured", "age", "drug", "page", "guideline", "specialty", "licensure", "sex"}
+    absent |= {"drug_class", "edition", "source", "decided_year", "injured_year", "age_band", "warning"}
+    assert not absent & set(held)
     assert "case" not in values(world["lidocaine"])
 
 
@@ -86,7 +141,7 @@ def test_a_document_knows_its_determination(world):
 
 
 def test_items_are_read_in_few_queries_however_many_there_are(world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         assert len([index_document(item) for item in items_to_index()]) == len(world)
 
 
@@ -95,3 +150,19 @@ def test_chunks_hold_every_item_once(world, monkeypatch):
     chunks = list(in_chunks(Q()))
     assert [len(chunk) for chunk in chunks] == [5, 5, 2]
     assert sorted(pk for chunk in chunks for pk in chunk) == sorted(item.pk for item in world.values())
+
+
+def test_of_a_letter_only_its_text_and_its_warnings_are_read(world, django_assert_num_queries):
+    item = items_to_index().first()
+    with django_assert_num_queries(0):
+        index_document(item)
+    assert {"path", "rejection", "media_type"} <= item.determination.letter.get_deferred_fields()
+
+
+def test_a_letter_is_cleaned_once_for_all_of_its_items(world, monkeypatch):
+    read = []
+    monkeypatch.setattr("search.whole_letter.telling_lines", lambda text: read.append(text) or text)
+    without_summary.cache_clear()
+    for item in items_to_index():
+        index_document(item)
+    assert len(read) == len(set(read)) == 9

@@ -122,7 +122,7 @@ def test_only_one_process_writes_at_a_time(world, settings):
 
 
 def test_an_index_of_other_fields_is_not_searched(world, settings, monkeypatch):
-    monkeypatch.setattr("search.engines.whoosh.engine.fingerprint", lambda: "another")
+    monkeypatch.setattr("search.engines.embedded.fingerprint", lambda: "another")
     with pytest.raises(IndexUnavailableError, match="another version"):
         found()
     assert index_status().state == "unavailable"

@@ -51,7 +51,7 @@ def test_a_mistyped_drug_is_searched_as_words_with_a_suggestion():
 def test_a_drug_among_the_words_is_found_by_its_other_names_too():
     parsed = parse_query("Zanaflex spasm")
     assert parsed.tree == And((Or((Words("Zanaflex"), TIZANIDINE)), Words("spasm")))
-    assert parsed.expansions == (
+    assert parsed.also_searched == (
         "Zanaflex is a brand name of tizanidine: items that request tizanidine by any name are found too.",
     )
     assert tree("tizanidine") == Or((Words("tizanidine"), TIZANIDINE))
@@ -71,7 +71,7 @@ def test_a_drug_left_out_is_left_out_by_any_name():
     ],
 )
 def test_it_is_said_whether_the_other_names_of_a_drug_are_found_or_left_out(text, said):
-    (expansion,) = parse_query(text).expansions
+    (expansion,) = parse_query(text).also_searched
     assert expansion.endswith(f"request acetaminophen with hydrocodone by any name are {said}.")
 
 
@@ -154,7 +154,7 @@ def test_a_guideline_by_another_spelling_and_by_its_beginning():
 
 def test_values_of_lists_are_found_in_any_case_of_letters():
     assert tree("category:pharmaceuticals") == HasValue("category", ("Pharmaceuticals",))
-    assert tree("class:opioids") == HasValue("subcategory", ("Opioids",))
+    assert tree("class:opioids") == HasValue("drug_class", ("Opioids",))
     assert tree("source:mtus") == HasValue("source", ("MTUS",))
     assert tree("reason:Long-Term-Use") == HasValue("reason", ("long-term-use",))
 
@@ -162,9 +162,9 @@ def test_values_of_lists_are_found_in_any_case_of_letters():
 @pytest.mark.parametrize(
     ("typed", "field", "value"),
     [
-        ("class:NSAIDs", "subcategory", "NSAID"),
-        ("class:opioid", "subcategory", "Opioids"),
-        ('class:"muscle relaxants"', "subcategory", "Muscle Relaxant"),
+        ("class:NSAIDs", "drug_class", "NSAID"),
+        ("class:opioid", "drug_class", "Opioids"),
+        ('class:"muscle relaxants"', "drug_class", "Muscle Relaxant"),
         ("category:injections", "category", "Injection"),
         ('reason:"no functional improvements"', "reason", "no-functional-improvement"),
     ],

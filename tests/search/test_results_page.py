@@ -15,7 +15,6 @@ from search.engines.memory import MemoryEngine
 from search.forms import SearchForm
 from search.labels import ValueMeanings
 from search.paging import paginate
-from search.query.parser import parse_query
 from search.request import Hit, Sort
 from search.results import results_page
 from tests.search.world import build_world
@@ -41,7 +40,7 @@ def engine(world):
 def page_of(engine):
     def page_of(parameters=""):
         form = SearchForm(QueryDict(parameters))
-        return results_page(engine, form.address, parse_query(form.address.q), form.problems)
+        return results_page(engine, form.address, form.address.parsed, form.problems)
 
     return page_of
 
@@ -136,7 +135,7 @@ def test_a_ticked_value_that_no_item_has_is_shown_with_count_nought(page_of):
 
 def test_the_rarer_values_stand_behind_more(page_of):
     pages = facet(page_of(), "page")
-    assert len(pages.shown) == 8
+    assert len(pages.shown) == 6
     assert pages.more
     assert pages.shown[0].count >= pages.more[0].count
 
@@ -144,8 +143,8 @@ def test_the_rarer_values_stand_behind_more(page_of):
 def test_values_are_shown_in_words(page_of):
     page = page_of("guideline_page=chronic-pain-2009:66&reason=long-term-use")
     assert [(chip.field_label, chip.label) for chip in page.chips] == [
-        ("Guideline page", "Chronic Pain 2009, p. 66"),
         ("Reason", "Long-term use"),
+        ("Guideline page", "Chronic Pain 2009, p. 66"),
     ]
 
 
@@ -169,7 +168,7 @@ def test_each_chip_removes_its_filter_and_leaves_the_others(page_of):
 
 
 def test_the_address_is_the_whole_state(page_of):
-    address = "/?q=pain&drug=tizanidine&outcome=upheld&from=2014&to=2016&sort=newest"
+    address = "/?q=pain&outcome=upheld&drug=tizanidine&from=2014&to=2016&sort=newest"
     assert page_of(address.partition("?")[2]).address.url == address
 
 
@@ -222,6 +221,34 @@ def test_without_a_match_in_the_text_the_rationale_begins(page_of):
     assert result.passages[0].segments[0].text.startswith("No opioid agreement")
 
 
+def test_a_match_elsewhere_in_the_letter_is_shown_where_the_item_itself_has_none(page_of):
+    [result] = page_of('q=letter:"short course only"&drug=hydrocodone').cards[0].items
+    [passage] = result.passages
+    assert passage.label == "Elsewhere in the letter"
+    assert [part.text for part in passage.segments if part.marked] == ["short course only"]
+
+
+def test_the_rest_of_the_letter_is_not_searched_unless_it_is_named(page_of):
+    assert page_of('q="short course only"').total == 1
+    assert page_of('q=letter:"short course only"').total == 2
+
+
+def test_an_inferred_body_part_can_be_told_from_a_stated_one(page_of):
+    both = page_of("body_part=low+back").total
+    stated = page_of("body_part=low+back&body_part_from=request").total
+    assert 0 < stated < both
+    assert page_of("body_part=low+back&body_part_from=injury").total == both - stated
+
+
+def test_the_page_says_what_was_ticked_in_words(page_of):
+    page = page_of("partly_authorised=yes&retrospective=no&age_band=30-39&decided_year=2016")
+    assert page.understood == (
+        "Disputed items where time of review is prospective and UR decision is partly authorized"
+        " and decision year is 2016 and age is 30-39."
+    )
+    assert [chip.label for chip in page.chips] == ["Prospective", "Partly authorized", "2016", "30–39"]
+
+
 def test_the_page_says_how_the_question_was_understood(page_of):
     page = page_of("q=drug:zanaflex&outcome=upheld")
     assert "tizanidine" in page.understood
@@ -242,9 +269,70 @@ def test_an_empty_result_whose_filters_all_fail_offers_the_words_alone(page_of):
 
 
 def test_an_empty_result_offers_the_known_spelling(page_of):
-    page = page_of("q=tramdol")
-    assert [(way.label, way.total) for way in page.corrections] == [("tramadol", 1)]
-    assert page.corrections[0].url == "/?q=tramadol"
+    [misspelling] = page_of("q=tramdol").misspellings
+    [way] = misspelling.ways
+    assert (misspelling.word, way.label, way.total, way.url) == ("tramdol", "tramadol", 1, "/?q=tramadol")
+
+
+def test_a_word_that_no_item_has_is_spelt_as_the_index_spells_it(page_of):
+    [misspelling] = page_of("q=fuctional+improvement").misspellings
+    assert misspelling.word == "fuctional"
+    assert [way.label for way in misspelling.ways] == ["functional improvement"]
+    assert page_of(misspelling.ways[0].url.partition("?")[2]).total == misspelling.ways[0].total > 0
+
+
+def test_two_misspelt_words_are_mended_together(page_of):
+    found = page_of("q=fuctional+improvemant").misspellings
+    assert [one.word for one in found] == ["fuctional", "improvemant"]
+    assert {way.label for one in found for way in one.ways} == {"functional improvement"}
+
+
+def test_a_misspelt_word_in_a_phrase_is_mended_too(page_of):
+    [misspelling] = page_of('q="functionl improvement"').misspellings
+    assert misspelling.ways[0].label == '"functional improvement"'
+
+
+def test_a_word_beside_or_that_no_item_has_is_said_though_something_was_found(page_of):
+    page = page_of("q=improvemant OR spasm")
+    assert page.total > 0
+    assert [one.word for one in page.misspellings] == ["improvemant"]
+    assert page.misspellings[0].ways[0].label == "improvement OR spasm"
+
+
+@pytest.mark.parametrize("query", ["-fuctional", "improvement", "unheardofword", "Zanaflex", "123456789"])
+def test_no_spelling_is_offered_where_none_is_likelier(page_of, query):
+    assert page_of(f"q={query}").misspellings == ()
+
+
+def test_other_names_are_searched_for_and_the_page_says_how_to_search_without(page_of):
+    page = page_of("q=Zanaflex&outcome=upheld&sort=newest")
+    assert page.also_searched == (
+        "Zanaflex is a brand name of tizanidine: items that request tizanidine by any name are found too.",
+    )
+    assert page.total == 1
+    assert (page.switch.is_on, page.switch.url) == (
+        True,
+        "/?q=Zanaflex&expand=off&outcome=upheld&sort=newest",
+    )
+
+
+def test_without_other_names_only_what_was_typed_is_found_and_every_link_keeps_to_that(page_of):
+    page = page_of("q=Zanaflex&expand=off&outcome=upheld")
+    assert (page.total, page.also_searched) == (0, ())
+    assert (page.switch.is_on, page.switch.url) == (False, "/?q=Zanaflex&outcome=upheld")
+    assert page.chips[0].remove_url == "/?q=Zanaflex&expand=off"
+    assert all("expand=off" in way.url for way in page.loosenings)
+    assert page.address.without_filters().url == "/?q=Zanaflex&expand=off"
+
+
+def test_no_switch_is_shown_where_nothing_has_other_names(page_of):
+    assert page_of("q=improvement").switch is page_of("q=improvement&expand=off").switch is None
+
+
+def test_a_class_and_a_body_part_find_items_that_do_not_say_so(page_of):
+    assert page_of("q=muscle+relaxant").total > page_of("q=muscle+relaxant&expand=off").total
+    assert "Acupuncture for the cervical spine, 6 sessions" in treatments(page_of("q=neck"))
+    assert "Acupuncture for the cervical spine, 6 sessions" in treatments(page_of("q=cervical+acupuncture"))
 
 
 def test_an_empty_result_offers_each_word_that_could_be_dropped(page_of):
@@ -258,6 +346,12 @@ def test_an_empty_result_offers_each_word_that_could_be_dropped(page_of):
 def test_a_word_tied_to_an_operator_is_not_dropped_alone(page_of):
     assert page_of("q=unheardof NOT spasm").loosenings == ()
     assert page_of("q=(unheardof) spasm").loosenings == ()
+
+
+def test_an_empty_result_offers_the_words_without_their_closeness(page_of):
+    page = page_of("q=spasm /2 improvement")
+    assert (page.total, [way.label for way in page.loosenings]) == (0, ["the closeness (/2)"])
+    assert page.loosenings[0].url == "/?q=spasm+improvement"
 
 
 @pytest.mark.parametrize(
@@ -302,6 +396,7 @@ def test_the_ends_of_a_list_lead_no_further():
         ("from=xyz", "“xyz” is no year or date"),
         ("to=2016-13", "“2016-13” is no year or date"),
         ("sort=best", "no such order"),
+        ("expand=maybe", "on or off"),
         ("from=2016&to=2014", "exchanged"),
     ],
 )

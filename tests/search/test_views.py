@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from determinations.models import DisputedItem
 from search.fields import FIELDS
-from search.help import OPERATORS
+from search.help import SECTIONS
 from search.index import rebuild_index
 from tests.search.world import build_world
 
@@ -193,13 +193,30 @@ def test_what_follows_from_a_closer_tie_is_not_said_again(indexed, get):
     text = text_of(get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]))[1])
     of_the_other_tizanidine = text.partition("Zanaflex 4mg #30")[2].partition("Upheld")[0]
     assert "Drug Tizanidine" in of_the_other_tizanidine
-    assert "Subcategory or drug class" not in of_the_other_tizanidine
+    assert "Subcategory" not in of_the_other_tizanidine
 
 
 def test_similar_items_come_as_a_list_for_htmx(indexed, get):
     _, html = get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]), **{"HX-Request": "true"})
-    assert html.lstrip().startswith("<ol")
+    assert '<ol class="similar-list">' in html
     assert "<html" not in html
+
+
+def test_the_reader_chooses_in_what_items_are_similar_and_with_which_outcome(indexed, get):
+    address = reverse("search:similar", args=[indexed["tizanidine_upheld"].pk])
+    page = get(f"{address}?basis=treatment&outcome=overturned")[0].context["page"]
+    assert {result.item.outcome for result in page.results} == {"overturned"}
+    assert all("Drug" in {shared.label for shared in result.shared} for result in page.results)
+    (bases, outcomes) = ([choice for choice in one.choices if choice.is_current] for one in page.choices)
+    assert [choice.label for choice in (*bases, *outcomes)] == ["Same treatment", "Only overturned"]
+    assert get(f"{address}?basis=moon&outcome=maybe")[0].context["page"].basis == "blended"
+
+
+def test_every_choice_of_similarity_is_an_address_that_answers(indexed, get):
+    page = get(reverse("search:similar", args=[indexed["tizanidine_upheld"].pk]))[0].context["page"]
+    for choice in (choice for choices in page.choices for choice in choices.choices):
+        answered = get(choice.url)[0].context["page"]
+        assert choice.url in {one.url for each in answered.choices for one in each.choices if one.is_current}
 
 
 def test_similar_items_of_an_unknown_item_are_not_found(indexed, get):
@@ -216,7 +233,7 @@ def test_the_help_page_lists_every_field_with_an_example_to_try(get):
 
 def test_every_example_of_the_help_page_is_understood(indexed, client):
     not_understood = {}
-    for one in (*OPERATORS, *FIELDS):
+    for one in (*(one for section in SECTIONS for one in section.operators), *FIELDS):
         page = client.get("/", {"q": one.example}).context["page"]
         if any("not understood" in note or "searched as words" in note for note in page.notes):
             not_understood[one.example] = page.notes
@@ -248,18 +265,19 @@ def rendered(template, **context):
 
 def test_search_url_ticks_facets_and_queries_other_fields():
     assert (
-        rendered('{% search_url drug="tizanidine" outcome="upheld" %}') == "/?drug=tizanidine&outcome=upheld"
+        rendered('{% search_url drug="tizanidine" outcome="upheld" %}') == "/?outcome=upheld&drug=tizanidine"
     )
     assert (
         rendered('{% search_url page="chronic-pain-2009:98" %}') == "/?guideline_page=chronic-pain-2009%3A98"
     )
-    assert rendered('{% search_url specialty="Neurology" %}') == "/?q=specialty%3A%22Neurology%22"
+    assert rendered('{% search_url specialty="Neurology" %}') == "/?specialty=Neurology"
+    assert rendered('{% search_url case="CM15-9000001" %}') == "/?q=case%3A%22CM15-9000001%22"
 
 
 @pytest.mark.parametrize("value", ['The "best" doctor', "The “best” doctor"])
 def test_search_url_leaves_out_quotation_marks_that_would_end_a_value(value):
-    url = rendered("{% search_url specialty=value %}", value=value)
-    assert url == "/?q=specialty%3A%22The+best+doctor%22"
+    url = rendered("{% search_url case=value %}", value=value)
+    assert url == "/?q=case%3A%22The+best+doctor%22"
 
 
 def test_page_links_name_each_cited_page(world):

@@ -46,6 +46,8 @@ def test_wordings_that_name_no_part_name_none(wording):
     [
         ("cervical, thoracic and lumbar spine", ["neck", "upper back", "low back"]),
         ("chiropractic for neck, back", ["neck", "low back"]),
+        ("thoracic back pain", ["upper back"]),
+        ("cervical back pain", ["neck"]),
         ("thoracolumbar brace", ["low back", "upper back"]),
         ("buttock and sacroiliac joint", ["pelvis", "pelvis"]),
         ("proximal biceps tenodesis", ["shoulder"]),

@@ -12,6 +12,7 @@ from vocabularies.spelling import fold
 LISTS = (
     "mtus_chapters",
     "odg_chapters",
+    "other_documents",
     "chronic_pain_2009_pages",
     "chapter_body_parts",
     "specialties",

@@ -1,4 +1,5 @@
-from vocabularies.states import NAMES, find
+from vocabularies.data_files import load
+from vocabularies.states import NAMES, find, resolve, suggest
 
 
 def test_states_are_found_in_the_order_of_the_text():
@@ -20,3 +21,21 @@ def test_a_text_without_a_state_names_none():
 
 def test_every_state_is_found():
     assert find("; ".join(NAMES)) == NAMES
+
+
+def test_a_state_is_known_by_its_abbreviation_in_any_case_of_letters():
+    assert [resolve(typed) for typed in ("CA", "ca", "N.Y.", "new york")] == [
+        "California",
+        "California",
+        "New York",
+        "New York",
+    ]
+    assert resolve("Calif") is None
+
+
+def test_a_misspelt_state_is_suggested():
+    assert suggest("Californa") == ["California"]
+
+
+def test_every_state_has_one_abbreviation():
+    assert sorted(load("states")["abbreviations"].values()) == sorted(NAMES)

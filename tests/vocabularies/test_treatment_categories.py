@@ -21,6 +21,9 @@ def category_of(treatment: str) -> tuple[str | None, str | None]:
     [
         ("MRI of the left ankle", "Diagnostic Testing", "Imaging & Radiology"),
         ("EMG/NCV of both legs", "Diagnostic Testing", "EMG/NCV/NCS"),
+        ("Potassium level", "Diagnostic Testing", "Lab & Pathology"),
+        ("Calcium level", "Diagnostic Testing", "Lab & Pathology"),
+        ("Request for tablet computer", "DMEPOS", "DME"),
         ("Urine toxicology screen", "Diagnostic Testing", "Lab & Pathology"),
         ("Functional capacity evaluation", "Diagnostic Testing", "Other Diagnostic Tests"),
         ("Semi-electric hospital bed", "DMEPOS", "DME"),
@@ -28,6 +31,12 @@ def category_of(treatment: str) -> tuple[str | None, str | None]:
         ("Wrist splint", "DMEPOS", "Prosthetics/Orthotics"),
         ("Electrodes, 4 packs", "DMEPOS", "Supplies"),
         ("Follow up office visit", "Evaluation & Management", None),
+        ("Consult with knee replacement specialist for knee arthroplasty", "Surgery", "Surgical Consult"),
+        ("Transfer of care to ortho spine surgeon", "Surgery", "Surgical Consult"),
+        ("Referral to an orthopaedic hand surgeon", "Surgery", "Surgical Consult"),
+        ("Foot and ankle surgeon eval and treatment", "Surgery", "Surgical Consult"),
+        ("Assistant orthopedic surgeon", "Surgery", "Adjunct Surgical Services"),
+        ("Hand specialist consult", "Evaluation & Management", "Medical Specialties"),
         ("TOC to ortho", "Evaluation & Management", "Medical Specialties"),
         ("Consult with a neurologist", "Evaluation & Management", "Medical Specialties"),
         ("Root canal, tooth 14", "Evaluation & Management", "Dental Services"),
@@ -71,6 +80,7 @@ def test_a_service_belongs_to_its_category(treatment, category, subcategory):
 
 def test_an_associated_surgical_service_is_adjunct_whatever_it_is():
     assert category_of("Associated surgical service: chest x-ray") == ("Surgery", "Adjunct Surgical Services")
+    assert category_of("Assoc. surgical service: walker") == ("Surgery", "Adjunct Surgical Services")
 
 
 def test_a_pre_operative_test_is_a_test_and_a_clearance_is_adjunct():
@@ -106,6 +116,19 @@ def test_a_drug_given_in_an_injection_is_an_injection():
 def test_a_patch_or_single_topical_is_a_topical_analgesic():
     assert category_of("Lidocaine 5% patch #30") == ("Pharmaceuticals", "Topical Analgesics")
     assert category_of("Diclofenac 1% gel, 100 gm") == ("Pharmaceuticals", "Topical Analgesics")
+
+
+@pytest.mark.parametrize(
+    ("treatment", "drug_class"),
+    [
+        ("Narcan nasal spray", "Opoid Antagonist"),
+        ("Clonidine patch", "Antihypertensive"),
+        ("Albuterol inhalation solution", "Asthma medication"),
+        ("Nicotine patch", None),
+    ],
+)
+def test_the_form_of_a_drug_that_is_no_analgesic_leaves_its_class(treatment, drug_class):
+    assert category_of(treatment) == ("Pharmaceuticals", drug_class)
 
 
 def test_an_opioid_in_a_patch_stays_an_opioid():

@@ -12,6 +12,7 @@ from determinations.ingest import ingest
 from determinations.management.arguments import NO_FILES, add_path_arguments
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
+from determinations.management.terminal import on_one_line
 from determinations.summary import IngestSummary
 
 GO_ON = "What was done is stored; give the same command again to go on."
@@ -65,7 +66,7 @@ def in_words(summary: IngestSummary, seconds: float) -> str:
 
 
 def _rejections(summary: IngestSummary) -> list[str]:
-    shown = [f"    {one.path}: {one.reason}" for one in summary.rejected[:REJECTIONS_SHOWN]]
+    shown = [on_one_line(f"    {one.path}: {one.reason}") for one in summary.rejected[:REJECTIONS_SHOWN]]
     if more := len(summary.rejected) - len(shown):
         shown.append(f"    and {more:,} more")
     return shown

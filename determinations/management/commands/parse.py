@@ -13,6 +13,7 @@ from determinations.files import read_file
 from determinations.management.arguments import NO_FILES, add_path_arguments
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.pipes import reader_may_leave
+from determinations.management.terminal import on_one_line
 from determinations.parsers import Parsed, Parsers
 from letters.parsed_letter import ParsedLetter
 from letters.reading.sources import find_sources
@@ -53,7 +54,7 @@ class Command(BaseCommand):
                     self.stdout.write(shown(file.path, parse.letter))
                 else:
                     refused += 1
-                    self.stderr.write(f"{file.path}: {parse.reason}")
+                    self.stderr.write(on_one_line(f"{file.path}: {parse.reason}"))
         if not parsed + refused:
             self.stderr.write(NO_FILES)
         return refused
@@ -66,7 +67,7 @@ def as_json(path: str, letter: ParsedLetter) -> str:
 
 def in_words(path: str, letter: ParsedLetter) -> str:
     """The letter's case, its items and what the parser missed in it, to be read."""
-    return "\n".join(_lines(path, letter))
+    return "\n".join(map(on_one_line, _lines(path, letter)))
 
 
 def _lines(path: str, letter: ParsedLetter) -> Iterator[str]:

@@ -14,6 +14,7 @@ from determinations.management.change_words import in_words
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.tables import table
+from determinations.management.terminal import on_one_line
 from determinations.reparse import reparse
 from determinations.reparse_report import EXAMPLES_KEPT, Example, ReparseReport, is_of_items
 
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         progress = Progress("Reparsing", self.stdout, not verbosity, "letter")
         report = self._reparse(progress, options)
         lines = _lines(report, examples, dry_run=options["dry_run"], seconds=progress.seconds)
-        progress.say("\n".join(lines))
+        progress.say("\n".join(map(on_one_line, lines)))
         if report.refused:
             sys.exit(1)
 

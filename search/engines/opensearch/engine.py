@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
-from search.engines.base import Engine, IndexStatus, IndexUnavailableError, IndexWriter
+from search.engines.base import Engine, IndexStatus, IndexUnavailableError, IndexWriter, SimilarRequest
 from search.engines.generations import put_in_use, republish
 from search.engines.opensearch.connection import cluster, told_plainly
 from search.engines.opensearch.indices import (
@@ -17,6 +17,7 @@ from search.engines.opensearch.indices import (
 )
 from search.engines.opensearch.searching import search
 from search.engines.opensearch.similarity import similar
+from search.engines.opensearch.spelling import similar_words
 from search.engines.opensearch.writing import Bulk, spooling
 from search.manifest import Manifest, fingerprint, read_manifest
 from search.request import SearchRequest, SearchResponse, SimilarItem
@@ -68,11 +69,17 @@ class OpenSearchEngine(Engine):
         with told_plainly():
             return search(cluster(), index, request)
 
-    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
+    def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the index in use."""
         index = self._manifest().generation
         with told_plainly():
-            return similar(cluster(), index, document_id, limit)
+            return similar(cluster(), index, request)
+
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Words of the index in use."""
+        index = self._manifest().generation
+        with told_plainly():
+            return similar_words(cluster(), index, word, limit)
 
     def status(self) -> IndexStatus:
         """What the manifest says, and whether OpenSearch can search that index now."""

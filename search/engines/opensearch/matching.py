@@ -6,7 +6,7 @@ from typing import Any
 
 from search import analysis
 from search.engines.opensearch.closeness import near
-from search.engines.opensearch.schema import KEPT_LETTERS, token, tokens, words_field
+from search.engines.opensearch.schema import KEPT_LETTERS, ranking_field, token, tokens, words_field
 from search.fields import FIELD, searched
 from search.query.tree import (
     And,
@@ -29,6 +29,8 @@ Clause = dict[str, Any]
 
 _MOST_RANKED = 16
 """Values of which each ranks by its rarity; of more, all alike."""
+_MOST_RANKING = 40
+"""Words of a question that rank: OpenSearch takes 1,024 parts, and all words have to be looked for."""
 _FARTHEST = 2**63 - 1
 
 
@@ -116,32 +118,36 @@ def _text(query: TextQuery) -> Clause:
             # Where the sides stand close is a matter of yes or no; their words rank.
             close = _any_of([near(field, query) for field in fields])
             sides = dict.fromkeys((*left, *right))
-            return {"bool": {"filter": [close], "should": [_side(fields, side) for side in sides]}}
-
-
-def _side(fields: tuple[str, ...], side: Words | Phrase) -> Clause:
-    if isinstance(side, Phrase):
-        return _phrase(fields, analysis.words(side.text))
-    return _stems(fields, analysis.stems(side.text))
+            stems = [stem for side in sides for stem in analysis.stems(side.text)]
+            return {"bool": {"filter": [close], "should": _ranking(fields, stems)}}
 
 
 def _stems(fields: tuple[str, ...], stems: list[str]) -> Clause:
     """All of the stems, each in any of the fields."""
     each = [_stem(fields, token(stem)) for stem in dict.fromkeys(stems)]
-    return {"bool": {"must": each}} if each else _everything()
+    return {"bool": {"filter": each, "should": _ranking(fields, stems)}} if each else _everything()
 
 
 def _stem(fields: tuple[str, ...], stem: str) -> Clause:
-    return _in_any(fields, lambda field, boost: {"term": {field: {"value": stem, **boost}}})
+    return _any_of([{"term": {field: stem}} for field in fields])
 
 
 def _phrase(fields: tuple[str, ...], words: list[str]) -> Clause:
-    def phrase(field: str, boost: Clause) -> Clause:
-        if len(words) == 1:
-            return {"term": {words_field(field): {"value": token(words[0]), **boost}}}
-        return {"match_phrase": {words_field(field): {"query": tokens(words), **boost}}}
+    if not words:
+        return _everything()
+    places: list[Clause] = [{"match_phrase": {words_field(field): tokens(words)}} for field in fields]
+    ranking = _ranking(fields, [analysis.stem(word) for word in words])
+    return {"bool": {"filter": [_any_of(places)], "should": ranking}}
 
-    return _in_any(fields, phrase) if words else _everything()
+
+def _ranking(fields: tuple[str, ...], stems: list[str]) -> list[Clause]:
+    """What makes a match count: each stem in each field, outside of fixed sentences."""
+    return [
+        {"term": {ranking_field(field): {"value": token(stem), "boost": FIELD[field].weight}}}
+        for stem in list(dict.fromkeys(stems))[:_MOST_RANKING]
+        for field in fields
+        if FIELD[field].weight
+    ]
 
 
 def _beginning(fields: tuple[str, ...], start: str) -> Clause:

@@ -2,7 +2,7 @@
 
 OpenSearch only splits at spaces. A text field ``X`` becomes its stems (``X``), its words as spelt
 (``X_words``), and where its sentences and paragraphs begin and end (``X_sentence``, ``X_paragraph``),
-all with the same positions.
+all with the same positions; and the stems that rank (``X_ranking``).
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from search import analysis
+from search.boilerplate import telling
 from search.engines.base import IndexDocument
 from search.fields import FIELDS, TEXT_FIELDS, Field, Kind
 from search.query.tree import Unit
@@ -30,6 +31,11 @@ _LONGEST_VALUE = 8_000
 def words_field(name: str) -> str:
     """The field with a text's words as spelt."""
     return f"{name}_words"
+
+
+def ranking_field(name: str) -> str:
+    """The field with a text's stems but for those of its fixed sentences, which count for nothing."""
+    return f"{name}_ranking"
 
 
 def unit_field(name: str, unit: Unit) -> str:
@@ -105,12 +111,14 @@ def _settings() -> dict[str, Any]:
 def _properties(field: Field) -> dict[str, dict[str, Any]]:
     match field.kind:
         case Kind.TEXT:
-            words, marks = {"type": "text", "analyzer": "tokens"}, {"type": "text", "analyzer": "marks"}
+            words = {"type": "text", "analyzer": "tokens", "norms": False}
+            marks = {"type": "text", "analyzer": "marks", "norms": False}
             return {
                 field.name: words,
                 words_field(field.name): words,
-                unit_field(field.name, Unit.SENTENCE): {**marks, "norms": False},
-                unit_field(field.name, Unit.PARAGRAPH): {**marks, "norms": False},
+                unit_field(field.name, Unit.SENTENCE): marks,
+                unit_field(field.name, Unit.PARAGRAPH): marks,
+                ranking_field(field.name): {**words, "norms": True, "index_options": "freqs"},
             }
         case Kind.KEYWORD:
             return {field.name: {"type": "keyword", "ignore_above": _LONGEST_VALUE}}
@@ -121,7 +129,7 @@ def _properties(field: Field) -> dict[str, dict[str, Any]]:
 
 
 @lru_cache(maxsize=32)
-def _analysed(text: str) -> tuple[str, str, str, str]:
+def _analysed(text: str) -> tuple[str, str, str, str, str]:
     """Stems, words and marks in the order of ``_properties``; kept, for items share their case's summary."""
     words = analysis.words(text)
     return (
@@ -129,6 +137,7 @@ def _analysed(text: str) -> tuple[str, str, str, str]:
         tokens(words),
         _marks(analysis.sentences(text)),
         _marks(analysis.paragraphs(text)),
+        tokens(analysis.stems(telling(text))),
     )
 
 

@@ -1,94 +1,101 @@
 """Items of other determinations that are like a given one: by shared facts, then by shared telling words."""
 
-from collections import Counter
-from math import log, log1p
+from collections.abc import Mapping
 from typing import Any
 
 from opensearchpy import OpenSearch
-from whoosh.lang.stopwords import stoplists
 
 from search import analysis
-from search.engines.opensearch.matching import Clause
-from search.engines.opensearch.schema import token, tokens
+from search.engines.base import IndexDocument, SimilarRequest
+from search.engines.opensearch.matching import Clause, any_value
+from search.engines.opensearch.schema import ranking_field, token, tokens
 from search.engines.opensearch.searching import BY_NEWEST, SCORE_DIGITS, ask
-from search.fields import ALIKE_BY, FIELD
+from search.engines.telling import LEAST, Model, model_of, rarity, shared_words, telling_words
+from search.fields import FIELD
+from search.likeness import Likeness
 from search.request import SimilarItem
 
-_TEXT_WEIGHT = 0.8
-"""What the words can add, compared with all facts of the item."""
-_TELLING_FIELDS = ("treatment", "rationale")
-_TELLING_WORDS = 25
-_SHOWN_WORDS = 8
-_COMMON = 0.1
-"""A word in more than this part of all items tells nothing."""
-_FUNCTION_WORDS = stoplists["en"] | {"per"}
-_LEAST = 0.1
-"""Below it two items share only what many share."""
-_READ = [*(field.name for field in ALIKE_BY), *(f"texts.{name}" for name in _TELLING_FIELDS), "determination"]
-
 Source = dict[str, Any]
+Facts = list[tuple[str, str]]
 
 
-def similar(client: OpenSearch, index: str, document_id: int, limit: int) -> tuple[SimilarItem, ...]:
-    """The closest items; none for an item that is not in the index."""
-    copy = str(document_id)
-    own = {"ids": {"values": [str(document_id)]}}
-    found = ask(client, index, {"query": own, "_source": _READ}, copy)["hits"]["hits"]
-    if not found:
+def similar(client: OpenSearch, index: str, request: SimilarRequest) -> tuple[SimilarItem, ...]:
+    """The closest items; none for an id that is not in the index."""
+    likeness, copy = request.likeness, _copy_for(request)
+    model = _model(client, index, request, copy)
+    if not model or request.limit < 1:
         return ()
-    source: Source = found[0]["_source"]
-    count, holders = _holders(client, index, source, copy)
-    words = _telling_words(client, index, source, document_id, count)
-    clauses = _facts(source, holders, count) + _words(client, index, own, words, copy)
-    if not clauses or limit < 1:
+    facts = [(name, value) for name in likeness.facts for value in model.facts.get(name, ())]
+    count, holders = _holders(client, index, facts, copy)
+    parts = _parts(client, index, model, likeness, copy)
+
+    def having(stem: str) -> int:
+        return round(parts.get(token(stem), 0.0) * count)
+
+    words = telling_words(model, likeness.texts, having, count)
+    clauses = _facts(facts, holders, likeness, count) + _words(client, index, words, likeness, copy)
+    if not clauses:
         return ()
-    body = {
-        "query": {
-            "bool": {
-                "should": clauses,
-                "minimum_should_match": 1,
-                "must_not": {"term": {"determination": source["determination"]}},
-            }
-        },
-        "min_score": _LEAST,
+    hits = ask(client, index, _body(clauses, model, request), copy)["hits"]["hits"]
+    return tuple(_similar_item(hit, model, words, likeness) for hit in hits)
+
+
+def _copy_for(request: SimilarRequest) -> str:
+    return str(request.like.id if isinstance(request.like, IndexDocument) else request.like)
+
+
+def _model(client: OpenSearch, index: str, request: SimilarRequest, copy: str) -> Model | None:
+    if isinstance(request.like, IndexDocument):
+        return model_of(request.like)
+    own = {"query": {"ids": {"values": [str(request.like)]}}, "_source": _read(request.likeness)}
+    hits = ask(client, index, own, copy)["hits"]["hits"]
+    return _model_of_source(hits[0]["_source"], request.likeness) if hits else None
+
+
+def _read(likeness: Likeness) -> list[str]:
+    return ["determination", *likeness.facts, *(f"texts.{name}" for name in likeness.texts)]
+
+
+def _model_of_source(source: Source, likeness: Likeness) -> Model:
+    facts = {name: tuple(source.get(name, ())) for name in likeness.facts}
+    return Model(source["determination"], facts, source.get("texts", {}))
+
+
+def _body(clauses: list[Clause], model: Model, request: SimilarRequest) -> Source:
+    wanted = [any_value(name, values) for name, values in request.selected.items()]
+    query: Clause = {"should": clauses, "minimum_should_match": 1, "filter": wanted}
+    if model.determination is not None:
+        query["must_not"] = {"term": {"determination": model.determination}}
+    return {
+        "query": {"bool": query},
+        "min_score": LEAST,
         "sort": [{"_score": "desc"}, *BY_NEWEST],
-        "size": limit,
-        "_source": _READ,
+        "size": request.limit,
+        "_source": _read(request.likeness),
     }
-    hits = ask(client, index, body, copy)["hits"]["hits"]
-    return tuple(_similar_item(hit, source, words) for hit in hits)
 
 
-def _similar_item(hit: Source, source: Source, words: dict[str, str]) -> SimilarItem:
-    score = round(hit["_score"], SCORE_DIGITS)
-    return SimilarItem(int(hit["_id"]), score, _shared(source, hit["_source"], words))
+def _similar_item(hit: Source, model: Model, words: Mapping[str, str], likeness: Likeness) -> SimilarItem:
+    other = _model_of_source(hit["_source"], likeness)
+    shared = _shared(model, other, words, likeness)
+    return SimilarItem(int(hit["_id"]), round(hit["_score"], SCORE_DIGITS), shared)
 
 
-def _text(source: Source, name: str) -> str:
-    return str(source.get("texts", {}).get(name, ""))
-
-
-def _facts_of(source: Source) -> list[tuple[str, str]]:
-    return [(field.name, value) for field in ALIKE_BY for value in source.get(field.name, ())]
-
-
-def _holders(client: OpenSearch, index: str, source: Source, copy: str) -> tuple[int, list[int]]:
-    """The number of all items, and of those that hold each of the item's facts."""
-    facts = _facts_of(source)
-    filters = [{"term": {name: value}} for name, value in facts]
+def _holders(client: OpenSearch, index: str, facts: Facts, copy: str) -> tuple[int, list[int]]:
+    """How many items there are, and how many of them hold each fact."""
     body: Source = {"size": 0, "track_total_hits": True}
-    if filters:
-        body["aggs"] = {"facts": {"filters": {"filters": {str(n): one for n, one in enumerate(filters)}}}}
+    if facts:
+        filters = {str(n): {"term": {name: value}} for n, (name, value) in enumerate(facts)}
+        body["aggs"] = {"facts": {"filters": {"filters": filters}}}
     answer = ask(client, index, body, copy)
-    buckets = answer["aggregations"]["facts"]["buckets"] if filters else {}
-    return answer["hits"]["total"]["value"], [buckets[str(n)]["doc_count"] for n in range(len(facts))]
+    buckets = answer["aggregations"]["facts"]["buckets"] if facts else {}
+    return int(answer["hits"]["total"]["value"]), [buckets[str(n)]["doc_count"] for n in range(len(facts))]
 
 
-def _facts(source: Source, holders: list[int], count: int) -> list[Clause]:
-    """The item's facts, each with its part of their whole weight: 1 for an item that shares them all."""
-    facts = _facts_of(source)
-    weights = (FIELD[name].likeness for name, _ in facts)
-    worth = [weight * _rarity(held, count) for weight, held in zip(weights, holders, strict=True)]
+def _facts(facts: Facts, holders: list[int], likeness: Likeness, count: int) -> list[Clause]:
+    """The facts, each with its part of their whole weight: 1 for an item that shares them all."""
+    weights = (likeness.facts[name] for name, _ in facts)
+    worth = [weight * rarity(held, count) for weight, held in zip(weights, holders, strict=True)]
     whole = sum(worth)
     return [
         {"constant_score": {"filter": {"term": {name: value}}, "boost": share / whole}}
@@ -96,52 +103,16 @@ def _facts(source: Source, holders: list[int], count: int) -> list[Clause]:
     ]
 
 
-def _rarity(holders: float, count: int) -> float:
-    """How much it says that an item is among ``holders`` of ``count`` items."""
-    return log(1 + (max(count - holders, 0) + 0.5) / (holders + 0.5))
-
-
-def _telling_words(
-    client: OpenSearch, index: str, source: Source, document_id: int, count: int
-) -> dict[str, str]:
-    """The stems that tell the item from others, the most telling first, each as it is spelt there."""
-    texts = [word for name in _TELLING_FIELDS for word in analysis.words(_text(source, name))]
-    spelt = {analysis.stem(word): word for word in reversed(texts)}
-    times = Counter(map(analysis.stem, texts))
-    part = _parts(client, index, list(times), document_id)
-
-    def telling(stem: str) -> float:
-        holders = part.get(token(stem), 0.0) * count
-        if not 1 < holders <= max(2, _COMMON * count) or not _is_telling(spelt[stem]):
-            return 0.0
-        return log1p(times[stem]) * _rarity(holders, count)
-
-    worth = {stem: telling(stem) for stem in times}
-    ordered = sorted((stem for stem in worth if worth[stem]), key=lambda stem: (-worth[stem], stem))
-    return {stem: spelt[stem] for stem in ordered[:_TELLING_WORDS]}
-
-
-def _is_telling(word: str) -> bool:
-    return word.isalpha() and word not in _FUNCTION_WORDS
-
-
-def _parts(client: OpenSearch, index: str, stems: list[str], document_id: int) -> dict[str, float]:
+def _parts(client: OpenSearch, index: str, model: Model, likeness: Likeness, copy: str) -> dict[str, float]:
     """About what part of all items has each stem: as one shard knows it, which costs little."""
+    stems = {stem for name in likeness.texts for stem in analysis.stems(model.texts.get(name, ""))}
     if not stems:
         return {}
-    answer = client.termvectors(
-        index=index,
-        body={"doc": dict.fromkeys(_TELLING_FIELDS, tokens(stems)), "fields": list(_TELLING_FIELDS)},
-        params={
-            "term_statistics": "true",
-            "positions": "false",
-            "offsets": "false",
-            "payloads": "false",
-            # Always the same shard for the same item.
-            "routing": str(document_id),
-            "preference": str(document_id),
-        },
-    )
+    fields = [ranking_field(name) for name in likeness.texts]
+    asked = {"doc": dict.fromkeys(fields, tokens(sorted(stems))), "fields": fields}
+    # Always the same shard for the same item.
+    params = {"term_statistics": "true", "positions": "false", "routing": copy, "preference": copy}
+    answer = client.termvectors(index=index, body=asked, params=params)
     vectors = answer.get("term_vectors", {}).values()
     held = max((vector["field_statistics"]["doc_count"] for vector in vectors), default=0)
     parts: dict[str, float] = {}
@@ -151,32 +122,34 @@ def _parts(client: OpenSearch, index: str, stems: list[str], document_id: int) -
     return parts
 
 
-def _words(client: OpenSearch, index: str, own: Clause, words: dict[str, str], copy: str) -> list[Clause]:
-    """The telling words, weighted so that the item itself would get ``_TEXT_WEIGHT`` for all of them."""
-    if not words:
+def _words(
+    client: OpenSearch, index: str, words: Mapping[str, str], likeness: Likeness, copy: str
+) -> list[Clause]:
+    """The telling words, weighted so that the item with most of them gets the whole weight of words."""
+    if not words or not likeness.text_weight:
         return []
-    body = {"query": {"bool": {"filter": own, "should": _terms(words, 1.0)}}, "_source": False}
+    body = {"query": {"bool": {"should": _terms(words, likeness, 1.0)}}, "size": 1, "_source": False}
     hits = ask(client, index, body, copy)["hits"]["hits"]
     most = hits[0]["_score"] if hits else 0.0
-    return _terms(words, _TEXT_WEIGHT / most) if most else []
+    return _terms(words, likeness, likeness.text_weight / most) if most else []
 
 
-def _terms(words: dict[str, str], boost: float) -> list[Clause]:
+def _terms(words: Mapping[str, str], likeness: Likeness, boost: float) -> list[Clause]:
     return [
-        {"term": {name: {"value": token(stem), "boost": boost * FIELD[name].weight}}}
+        {"term": {ranking_field(name): {"value": token(stem), "boost": boost * FIELD[name].weight}}}
         for stem in words
-        for name in _TELLING_FIELDS
+        for name in likeness.texts
     ]
 
 
-def _shared(source: Source, other: Source, words: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _shared(
+    model: Model, other: Model, words: Mapping[str, str], likeness: Likeness
+) -> dict[str, tuple[str, ...]]:
     """What two items have in common, by field; ``text`` lists telling words."""
     shared: dict[str, tuple[str, ...]] = {}
-    for name in (field.name for field in ALIKE_BY):
-        held = set(other.get(name, ()))
-        if both := tuple(value for value in source.get(name, ()) if value in held):
+    for name in likeness.facts:
+        if both := tuple(value for value in model.facts.get(name, ()) if value in other.facts[name]):
             shared[name] = both
-    there = {stem for name in _TELLING_FIELDS for stem in analysis.stems(_text(other, name))}
-    if told := tuple(word for stem, word in words.items() if stem in there):
-        shared["text"] = told[:_SHOWN_WORDS]
+    if told := shared_words(words, other.texts, likeness.texts):
+        shared["text"] = told
     return shared

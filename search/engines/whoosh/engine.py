@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.utils import timezone
@@ -11,28 +10,28 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex
 from whoosh.reading import CorruptIndexError
 
-from search.engines.base import Engine, IndexDocument, IndexStatus, IndexUnavailableError, IndexWriter
+from search import analysis
+from search.engines.base import IndexDocument, IndexWriter, SimilarRequest
+from search.engines.embedded import EmbeddedEngine
 from search.engines.generations import fresh_generation, publish, republish
 from search.engines.whoosh.opened import OpenedIndex
 from search.engines.whoosh.schema import schema, whoosh_document
 from search.engines.whoosh.searching import search
 from search.engines.whoosh.similarity import similar
-from search.manifest import Manifest, fingerprint, manifest_version, read_manifest
 from search.request import SearchRequest, SearchResponse, SimilarItem
 
 _BUILD_MEGABYTES = 256
-_HOW_TO_BUILD = "Run manage.py rebuild_index."
 
 
-class WhooshEngine(Engine):
-    """One Whoosh index a generation, in a folder named by the manifest."""
+class WhooshEngine(EmbeddedEngine[OpenedIndex]):
+    """Whoosh keeps the words, memory keeps the facts."""
 
     name = "whoosh"
+    unreadable = (EmptyIndexError, CorruptIndexError, OSError, ValueError)
 
-    def __init__(self, directory: Path) -> None:
-        super().__init__(directory)
-        self._opening = Lock()
-        self._opened: tuple[tuple[int, int] | None, OpenedIndex] | None = None
+    def open_folder(self, folder: Path) -> OpenedIndex:
+        """Open a generation for reading."""
+        return OpenedIndex(folder)
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexWriter]:
@@ -46,57 +45,22 @@ class WhooshEngine(Engine):
     @contextmanager
     def update(self) -> Iterator[IndexWriter]:
         """Change the generation in use."""
-        index = FileIndex(FileStorage(str(self._folder())))
+        index = FileIndex(FileStorage(str(self.folder())))
         with _writing(index, is_empty=False) as writer:
             yield writer
         republish(self.directory, items=index.doc_count(), updated_at=timezone.now())
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the generation in use."""
-        return search(self._open(), request)
+        return search(self.opened(), request)
 
-    def similar(self, document_id: int, limit: int = 10) -> tuple[SimilarItem, ...]:
+    def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""
-        return similar(self._open(), document_id, limit)
+        return similar(self.opened(), request)
 
-    def status(self) -> IndexStatus:
-        """What the manifest says."""
-        try:
-            manifest = self._manifest()
-        except IndexUnavailableError as problem:
-            is_there = read_manifest(self.directory) is not None
-            return IndexStatus("unavailable" if is_there else "missing", self.name, message=str(problem))
-        return IndexStatus("ok", self.name, manifest.items, manifest.built_at)
-
-    def _manifest(self) -> Manifest:
-        manifest = read_manifest(self.directory)
-        if not manifest or manifest.engine != self.name:
-            raise IndexUnavailableError(f"There is no search index yet. {_HOW_TO_BUILD}")
-        if manifest.fingerprint != fingerprint():
-            raise IndexUnavailableError(f"The search index is of another version. {_HOW_TO_BUILD}")
-        if not (self.directory / manifest.generation).is_dir():
-            raise IndexUnavailableError(f"The search index's files are gone. {_HOW_TO_BUILD}")
-        return manifest
-
-    def _folder(self) -> Path:
-        return self.directory / self._manifest().generation
-
-    def _open(self) -> OpenedIndex:
-        """The index in use; opened again only when the manifest was replaced."""
-        version = manifest_version(self.directory)
-        opened = self._opened
-        if opened and opened[0] == version and version:
-            return opened[1]
-        with self._opening:
-            if not self._opened or self._opened[0] != version or not version:
-                self._opened = version, self._open_anew()
-            return self._opened[1]
-
-    def _open_anew(self) -> OpenedIndex:
-        try:
-            return OpenedIndex(self._folder())
-        except (EmptyIndexError, CorruptIndexError, OSError, ValueError) as error:
-            raise IndexUnavailableError(f"The search index cannot be read. {_HOW_TO_BUILD}") from error
+    def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
+        """Words of the generation in use."""
+        return self.opened().similar_words("".join(analysis.words(word)), limit)
 
 
 class _Writer:

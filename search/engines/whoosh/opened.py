@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from search.analysis import stem
+from search.analysis import is_nearly, stem
 from search.analysis import words as words_of
 from search.engines.whoosh.bits import bits_of, documents_of
 from search.engines.whoosh.facts import Facts
 from search.engines.whoosh.schema import words_column
 from search.engines.whoosh.scoring import Matches, matches_of, norms
+from search.fields import searched
 from search.nearness import stand_near
 from search.query.tree import Near, Phrase, Words
 
@@ -53,6 +54,7 @@ class OpenedIndex:
         self.word = lru_cache(_CACHED_LEAVES)(self._word)
         self.phrase = lru_cache(_CACHED_LEAVES)(self._phrase)
         self.postings = lru_cache(_CACHED_LEAVES)(self._postings)
+        self.counts = lru_cache(_CACHED_LEAVES)(self._counts)
         self.spelt = lru_cache(_CACHED_LEAVES)(self._spelt)
         self.near = lru_cache(_CACHED_LEAVES)(self._near)
 
@@ -65,11 +67,6 @@ class OpenedIndex:
         with self._lock:
             texts: Mapping[str, str] = self._reader.stored_fields(document).get("texts", {})
         return texts
-
-    def words(self, document: int, field: str) -> list[str]:
-        """The words of a document's text in order."""
-        with self._lock:
-            return str(self._columns[field][document], "utf-8").split()
 
     def holders(self, fields: tuple[str, ...], word_stem: str) -> int:
         """About how many documents have a stem; much cheaper than to find out which."""
@@ -89,9 +86,16 @@ class OpenedIndex:
         found: dict[int, float] = {}
         for field in fields:
             norm = self._norms[field]
-            for document, count in self._occurrences(field, words):
-                found[document] = found.get(document, 0.0) + count * norm[document]
+            counted = [self.counts(field, stem(word)) for word in set(words)]
+            for document, times in self._occurrences(field, words):
+                # It cannot occur more often, outside of fixed sentences, than its rarest word does.
+                counts = min(times, *(count[document] for count in counted))
+                found[document] = found.get(document, 0.0) + counts * norm[document]
         return matches_of(found, self.facts.count)
+
+    def _counts(self, field: str, word_stem: str) -> Mapping[int, float]:
+        postings = self.postings(field, word_stem)
+        return dict(zip(postings.documents, postings.counts, strict=True))
 
     @cached_property
     def lexicon(self) -> tuple[str, ...]:
@@ -105,6 +109,13 @@ class OpenedIndex:
             )
             words = {word for text in texts for word in text.split()}
         return tuple(sorted(str(word, "utf-8") for word in words))
+
+    def similar_words(self, typed: str, limit: int) -> tuple[str, ...]:
+        """Other words spelt nearly so, those that most documents have first."""
+        nearly = (word for word in self.lexicon if word != typed and is_nearly(word, typed))
+        counted = {word: self.phrase(searched(), (word,)).bits.bit_count() for word in nearly}
+        found = (word for word, count in counted.items() if count)
+        return tuple(sorted(found, key=lambda word: (-counted[word], word))[:limit])
 
     def _spelt(self, fields: tuple[str, ...], words: tuple[str, ...]) -> Matches:
         """The documents that have any of these words, spelt so."""

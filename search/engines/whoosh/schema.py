@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -10,22 +10,23 @@ from typing import Any
 from whoosh import columns, fields, formats
 
 from search import analysis
+from search.boilerplate import telling
 from search.engines.base import IndexDocument
 from search.fields import FIELD, TEXT_FIELDS, Kind
 
 
 class StemmedText(fields.FieldType):
-    """A text field's stems, each with the number of times it occurs."""
+    """A text field's stems, each with how often it counts; in fixed sentences it does not."""
 
     def __init__(self) -> None:
-        # No analyzer: ``index`` is given words and makes the postings itself.
+        # No analyzer: ``index`` is given the stems and makes the postings itself.
         super().__init__(format=formats.Existence(), analyzer=None)  # type: ignore[arg-type]
 
     def index(
-        self, value: list[str], **kwargs: Any
+        self, value: Mapping[str, int], **kwargs: Any
     ) -> Generator[tuple[bytes, int, float | int, bytes], Any, None]:
-        """The postings of the words of one text, in Whoosh's shape; their weight is the count."""
-        for stem, times in Counter(map(analysis.stem, value)).items():
+        """The postings of the stems of one text, in Whoosh's shape; their weight is the count."""
+        for stem, times in value.items():
             yield stem.encode(), times, float(times), b""
 
 
@@ -61,9 +62,16 @@ def whoosh_document(document: IndexDocument) -> dict[str, Any]:
         "facts": _facts(document, {name: len(found) for name, found in words.items()}),
     }
     for name, found in words.items():
-        stored[name] = found
+        stored[name] = _stem_counts(texts[name])
         stored[words_column(name)] = f" {' '.join(found)} ".encode()
     return stored
+
+
+@lru_cache(maxsize=32)
+def _stem_counts(text: str) -> Mapping[str, int]:
+    counts = dict.fromkeys(map(analysis.stem, _words(text)), 0)
+    counts.update(Counter(analysis.stems(telling(text))))
+    return counts
 
 
 def _facts(document: IndexDocument, lengths: dict[str, int]) -> bytes:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from math import log
 from typing import NamedTuple
 
+from search.engines.telling import rarity
 from search.engines.whoosh.bits import bits_of
 from search.engines.whoosh.facts import Facts
 from search.fields import FIELD
@@ -25,11 +25,6 @@ class Matches(NamedTuple):
     documents: array[int]
     scores: array[float]
     bits: int
-
-
-def rarity(holders: int, count: int) -> float:
-    """How much it says that a document is among ``holders`` of ``count`` documents."""
-    return log(1 + (count - holders + 0.5) / (holders + 0.5))
 
 
 def norms(facts: Facts) -> dict[str, array[float]]:

@@ -1,111 +1,105 @@
 """Items of other determinations that are like a given one: by shared facts, then by shared telling words."""
 
-from collections import Counter
+from collections.abc import Mapping
+from functools import partial, reduce
 from heapq import nsmallest
-from math import log1p
+from operator import and_
 
-from whoosh.lang.stopwords import stoplists
-
-from search import analysis
+from search.engines.base import IndexDocument, SimilarRequest
+from search.engines.telling import LEAST, Model, model_of, rarity, shared_words, telling_words
 from search.engines.whoosh.bits import documents_of
 from search.engines.whoosh.opened import OpenedIndex
-from search.engines.whoosh.scoring import rarity
-from search.fields import ALIKE_BY
+from search.likeness import Likeness
 from search.request import SimilarItem, Sort
 
-_TEXT_WEIGHT = 0.8
-"""What the words can add, compared with all facts of the item."""
-_TELLING_FIELDS = ("treatment", "rationale")
-_TELLING_WORDS = 25
-_SHOWN_WORDS = 8
-_COMMON = 0.1
-"""A word in more than this part of all items tells nothing."""
-_FUNCTION_WORDS = stoplists["en"] | {"per"}
-_LEAST = 0.1
-"""Below it two items share only what many share."""
+_DIGITS = 6
 
 
-def similar(index: OpenedIndex, document_id: int, limit: int) -> tuple[SimilarItem, ...]:
-    """The closest items; none for an item that is not in the index."""
-    document = index.facts.document_of.get(document_id)
-    if document is None:
+def similar(index: OpenedIndex, request: SimilarRequest) -> tuple[SimilarItem, ...]:
+    """The closest items; none for an id that is not in the index."""
+    model = _model(index, request)
+    if not model:
         return ()
-    words = _telling_words(index, document)
-    scores = _scores_by_facts(index, document)
-    for other, score in _scores_by_words(index, words).items():
-        scores[other] = scores.get(other, 0.0) + _TEXT_WEIGHT * score
-    own = index.facts.determinations[document]
+    likeness = request.likeness
+    words = telling_words(model, likeness.texts, partial(index.holders, likeness.texts), index.facts.count)
+    scores = _scores_by_facts(index, model, likeness)
+    for other, score in _scores_by_words(index, words, likeness).items():
+        scores[other] = scores.get(other, 0.0) + likeness.text_weight * score
+    return tuple(
+        SimilarItem(
+            index.facts.ids[other],
+            round(scores[other], _DIGITS),
+            _shared(index, model, other, words, likeness),
+        )
+        for other in _closest(index, model, scores, request)
+    )
+
+
+def _model(index: OpenedIndex, request: SimilarRequest) -> Model | None:
+    if isinstance(request.like, IndexDocument):
+        return model_of(request.like)
+    document = index.facts.document_of.get(request.like)
+    if document is None:
+        return None
+    facts = {name: tuple(index.facts.keywords(document, name)) for name in request.likeness.facts}
+    return Model(index.facts.determinations[document], facts, index.texts(document))
+
+
+def _closest(
+    index: OpenedIndex, model: Model, scores: Mapping[int, float], request: SimilarRequest
+) -> list[int]:
+    """The documents with the highest scores; of the same score the newest come first."""
+    chosen = (index.facts.holding(name, values) for name, values in request.selected.items())
+    wanted = reduce(and_, chosen, index.facts.live)
+    determinations = index.facts.determinations
     others = (
         other
         for other, score in scores.items()
-        if score >= _LEAST and index.facts.determinations[other] != own
+        if score >= LEAST and determinations[other] != model.determination and wanted >> other & 1
     )
     newest = index.facts.ranks[Sort.NEWEST]
-    closest = nsmallest(limit, others, key=lambda other: (-round(scores[other], 6), newest[other]))
-    return tuple(
-        SimilarItem(index.facts.ids[other], round(scores[other], 6), _shared(index, document, other, words))
-        for other in closest
-    )
+    return nsmallest(request.limit, others, key=lambda other: (-round(scores[other], _DIGITS), newest[other]))
 
 
-def _scores_by_facts(index: OpenedIndex, document: int) -> dict[int, float]:
+def _scores_by_facts(index: OpenedIndex, model: Model, likeness: Likeness) -> dict[int, float]:
     """The part of the item's facts, by weight, that each document shares: 1 for all of them."""
-    facts = index.facts
+    holders = {
+        (name, value): index.facts.holding(name, (value,))
+        for name in likeness.facts
+        for value in model.facts.get(name, ())
+    }
     worth = {
-        (name, value): weight * rarity(facts.values[name][value].bit_count(), facts.count)
-        for name, weight in ((field.name, field.likeness) for field in ALIKE_BY)
-        for value in facts.keywords(document, name)
+        (name, value): likeness.facts[name] * rarity(found.bit_count(), index.facts.count)
+        for (name, value), found in holders.items()
     }
     whole = sum(worth.values())
     scores: dict[int, float] = {}
-    for (name, value), share in worth.items():
-        for other in documents_of(facts.values[name][value]):
-            scores[other] = scores.get(other, 0.0) + share / whole
+    for one, found in holders.items():
+        for other in documents_of(found):
+            scores[other] = scores.get(other, 0.0) + worth[one] / whole
     return scores
 
 
-def _telling_words(index: OpenedIndex, document: int) -> dict[str, str]:
-    """The stems that tell the item from others, the most telling first, each as it is spelt there."""
-    texts = [word for field in _TELLING_FIELDS for word in index.words(document, field)]
-    spelt = {analysis.stem(word): word for word in reversed(texts)}
-    times = Counter(map(analysis.stem, texts))
-
-    def telling(stem: str) -> float:
-        holders = index.holders(_TELLING_FIELDS, stem)
-        if not 1 < holders <= max(2, _COMMON * index.facts.count) or not _is_telling(spelt[stem]):
-            return 0.0
-        return log1p(times[stem]) * rarity(holders, index.facts.count)
-
-    worth = {stem: telling(stem) for stem in times}
-    ordered = sorted((stem for stem in worth if worth[stem]), key=lambda stem: (-worth[stem], stem))
-    return {stem: spelt[stem] for stem in ordered[:_TELLING_WORDS]}
-
-
-def _is_telling(word: str) -> bool:
-    return word.isalpha() and word not in _FUNCTION_WORDS
-
-
-def _scores_by_words(index: OpenedIndex, words: dict[str, str]) -> dict[int, float]:
+def _scores_by_words(index: OpenedIndex, words: Mapping[str, str], likeness: Likeness) -> dict[int, float]:
     """The scores for all telling words together: 1 for the document that has most of them."""
     scores: dict[int, float] = {}
     for stem in words:
-        matches = index.word(_TELLING_FIELDS, stem)
+        matches = index.word(likeness.texts, stem)
         for other, score in zip(matches.documents, matches.scores, strict=True):
             scores[other] = scores.get(other, 0.0) + score
-    most = max(scores.values(), default=1.0)
+    most = max(scores.values(), default=1.0) or 1.0
     return {other: score / most for other, score in scores.items()}
 
 
 def _shared(
-    index: OpenedIndex, document: int, other: int, words: dict[str, str]
+    index: OpenedIndex, model: Model, other: int, words: Mapping[str, str], likeness: Likeness
 ) -> dict[str, tuple[str, ...]]:
-    """What two documents have in common, by field; ``text`` lists telling words."""
+    """What the model and a document have in common, by field; ``text`` lists telling words."""
     shared: dict[str, tuple[str, ...]] = {}
-    for name in (field.name for field in ALIKE_BY):
+    for name in likeness.facts:
         held = set(index.facts.keywords(other, name))
-        if both := tuple(value for value in index.facts.keywords(document, name) if value in held):
+        if both := tuple(value for value in model.facts.get(name, ()) if value in held):
             shared[name] = both
-    there = {analysis.stem(word) for field in _TELLING_FIELDS for word in index.words(other, field)}
-    if told := tuple(word for stem, word in words.items() if stem in there):
-        shared["text"] = told[:_SHOWN_WORDS]
+    if told := shared_words(words, index.texts(other), likeness.texts):
+        shared["text"] = told
     return shared

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             "--engine",
             default="auto",
             choices=["auto", *ENGINES],
-            help="The search engine to build with; auto takes IMR_SEARCH_ENGINE, or the embedded default.",
+            help="The search engine to build with; auto takes IMR_SEARCH_ENGINE, or goes by their number.",
         )
 
     def handle(self, *args: Any, engine: str, verbosity: int, **options: Any) -> None:
@@ -41,4 +41,5 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"{count:,} disputed items are more than Whoosh searches quickly"
                 f" ({settings.WHOOSH_MAX_ITEMS:,}): searches will be slow."
+                " Build with --engine tantivy."
             )

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         self, parsed: ParsedQuery, response: SearchResponse, hits: list[tuple[Hit, DisputedItem]]
     ) -> None:
         self.stdout.write(explain(parsed.tree))
-        for sentence in (*parsed.expansions, *parsed.notes):
+        for sentence in (*parsed.expansions, *parsed.also_searched, *parsed.notes):
             self.stdout.write(f"Note: {sentence}")
         self.stdout.write(
             f"{response.total:,} disputed items of {response.determinations:,} determinations.\n"
@@ -96,6 +96,7 @@ def _as_json(
     return {
         "understood": explain(parsed.tree),
         "expansions": list(parsed.expansions),
+        "also_searched": list(parsed.also_searched),
         "notes": list(parsed.notes),
         "total": response.total,
         "determinations": response.determinations,

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from opensearchpy import OpenSearch
 
-from search.engines.base import IndexUnavailableError
+from search.engines.base import IndexUnavailableError, SimilarRequest
 from search.engines.opensearch import OpenSearchEngine, connection, writing
 from search.engines.opensearch.schema import KEPT_LETTERS
 from search.engines.opensearch.writing import Bulk
@@ -152,7 +152,7 @@ class TestOpenSearch(EngineContract):
             document(2, rationale="The stimulator was implanted; its trial went well", drug="b"),
             *(document(n, rationale=f"Massage number {n} of the neck", drug="b") for n in range(3, 30)),
         )
-        (closest, *_) = engine.similar(1)
+        (closest, *_) = engine.similar(SimilarRequest(1))
         assert closest.id == 2
         assert set(closest.shared["text"]) == {"stimulator", "trial"}
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from search.engines.base import SimilarRequest
 from search.engines.whoosh import WhooshEngine
+from search.likeness import Basis
 from search.manifest import read_manifest
 from tests.search.engines.contract import DiskFull, EngineContract, build, document, run_out_of_disk
 
@@ -17,9 +19,20 @@ class TestWhoosh(EngineContract):
             document(2, rationale="The stimulator was implanted; its trial went well", drug="b"),
             *(document(n, rationale=f"Massage number {n} of the neck", drug="b") for n in range(3, 30)),
         )
-        (closest, *_) = engine.similar(1)
+        (closest, *_) = engine.similar(SimilarRequest(1))
         assert closest.id == 2
         assert set(closest.shared["text"]) == {"stimulator", "trial"}
+
+    def test_items_alike_in_their_facts_share_telling_words_of_summary_and_rationale(self, engine):
+        build(
+            engine,
+            document(1, summary="Fell from a scaffold", rationale="A stimulator", drug="a"),
+            document(2, summary="A scaffold collapsed", rationale="Massage", drug="b"),
+            document(3, summary="A slip", rationale="Massage", drug="a"),
+            *(document(n, summary="A slip", rationale="Massage") for n in range(4, 30)),
+        )
+        (closest,) = engine.similar(SimilarRequest(1, Basis.FACTS))
+        assert (closest.id, closest.shared) == (2, {"text": ("scaffold",)})
 
     def test_a_second_engine_of_the_same_folder_sees_what_the_first_builds(self, engine, tmp_path):
         reader = WhooshEngine(tmp_path / "index")

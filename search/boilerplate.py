@@ -1,0 +1,45 @@
+"""Sentences that say the same in every letter: they count for neither rank, snippet nor similarity.
+
+They are searched like all others. Their patterns are data: ``data/fixed_sentences.json``.
+"""
+
+import json
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from search import analysis
+
+PATTERNS = Path(__file__).parent / "data" / "fixed_sentences.json"
+PATTERNS_TEXT = PATTERNS.read_text(encoding="utf-8")
+"""What ranks in an index depend on, for its manifest."""
+_LONGEST = 400
+"""Characters; a longer sentence says something of its own."""
+
+
+@lru_cache(maxsize=64)
+def fixed_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each fixed sentence in the text, in order."""
+    return tuple((start, end) for start, end in analysis.sentence_spans(text) if _is_fixed(text[start:end]))
+
+
+@lru_cache(maxsize=64)
+def telling(text: str) -> str:
+    """The text without its fixed sentences."""
+    kept, at = [], 0
+    for start, end in fixed_spans(text):
+        kept.append(text[at:start])
+        at = end
+    return "".join((*kept, text[at:]))
+
+
+def _is_fixed(sentence: str) -> bool:
+    return len(sentence) <= _LONGEST and bool(_pattern().fullmatch(" ".join(sentence.split())))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = json.loads(PATTERNS_TEXT)
+    parts = {name: f"(?:{'|'.join(wordings)})" for name, wordings in data["parts"].items()}
+    patterns = (entry["pattern"].format_map(parts) for entry in data["sentences"])
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -1,0 +1,109 @@
+"""Writes documents into a folder: Tantivy's segments, and the facts beside them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from search.engines.base import IndexDocument
+from search.engines.tantivy.facts import KEYWORDS, Facts
+from search.engines.tantivy.gathering import Gathering
+from search.engines.tantivy.schema import (
+    FACTS,
+    ORDINAL,
+    fact,
+    fixed_field,
+    places_field,
+    schema,
+    stems_field,
+    stored_field,
+    words_field,
+)
+from search.engines.tantivy.texts import tokens
+from search.fields import SEARCHED, TEXT_FIELDS
+
+FACTS_FOLDER = "facts"
+_BUILD_BYTES = 256_000_000
+_BUILD_THREADS = 2
+_CHANGED_FILES = ("meta.json", ".managed.json")
+"""What Tantivy replaces; all of its other files stay as they are once they are written."""
+
+
+class DocumentWriter:
+    """Documents into a Tantivy writer and a gathering of facts."""
+
+    def __init__(self, writer: tantivy.IndexWriter, facts: Gathering) -> None:
+        self._writer = writer
+        self._facts = facts
+
+    @property
+    def count(self) -> int:
+        """How many documents there are now."""
+        return self._facts.count
+
+    def add(self, document: IndexDocument) -> None:
+        """Store a document in place of the one with the same id."""
+        self.remove(document.id)
+        ordinal = self._facts.add(document)
+        stored = tantivy.Document()
+        stored.add_unsigned(ORDINAL, ordinal)
+        stems: set[str] = set()
+        for field in TEXT_FIELDS:
+            if text := "\n".join(map(str, document.values.get(field.name, ()))):
+                distinct = _add_text(stored, field.name, text)
+                stems |= distinct if field.name in SEARCHED else set()
+        self._facts.common.add(ordinal, stems)
+        for name in KEYWORDS:
+            for value in document.values.get(name, ()):
+                if term := fact(name, str(value)):
+                    stored.add_text(FACTS, term)
+        self._writer.add_document(stored)
+
+    def remove(self, document_id: int) -> None:
+        """Forget a document; one that is not there is no error."""
+        ordinal = self._facts.forget(document_id)
+        if ordinal is not None:
+            # By term Tantivy takes the number for a signed one, and finds nothing.
+            self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), ORDINAL, ordinal))
+
+
+def _add_text(stored: tantivy.Document, field: str, text: str) -> frozenset[str]:
+    """The stems of the text, each once."""
+    found = tokens(text)
+    stored.add_text(stems_field(field), found.stems)
+    stored.add_text(fixed_field(field), found.fixed)
+    stored.add_text(words_field(field), found.words)
+    stored.add_text(places_field(field), found.places)
+    stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
+    return found.distinct
+
+
+@contextmanager
+def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]:
+    """A writer into a folder, whose changes are complete there when the block ends well."""
+    index = tantivy.Index(schema(), path=str(folder))
+    writer = index.writer(_BUILD_BYTES, _BUILD_THREADS)
+    facts = Gathering(base)
+    try:
+        yield DocumentWriter(writer, facts)
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    facts.save(folder / FACTS_FOLDER)
+    writer.garbage_collect_files()
+    writer.wait_merging_threads()
+
+
+def link_segments(present: Path, folder: Path) -> None:
+    """Put Tantivy's files of one folder into another, which then changes by itself."""
+    for file in present.iterdir():
+        if file.name in _CHANGED_FILES:
+            shutil.copyfile(file, folder / file.name)
+        elif file.is_file() and not file.name.startswith("."):
+            os.link(file, folder / file.name)

@@ -1,0 +1,157 @@
+"""Closeness, as Westlaw and Lexis write it: ``w/5``, ``/s``, ``pre/3``, ``+p``, and ``"a b"~5``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from search import analysis
+from search.query.tree import And, FieldWords, HasValue, Near, Or, Phrase, Query, Unit, Words
+from vocabularies import body_parts, drugs
+
+FARTHEST = 100
+"""In words; a greater distance is cut to this."""
+MOST_NAMES = 250
+"""That one side may stand for: the names of all drugs of a class."""
+_CONNECTOR = re.compile(r"(?:(?P<word>w|pre|near|n)?/|\+)(?P<reach>\d++|s|p)", re.IGNORECASE)
+_UNITS = {"s": Unit.SENTENCE, "p": Unit.PARAGRAPH}
+
+
+@dataclass(frozen=True)
+class Connector:
+    """How close two things stand."""
+
+    within: int | Unit
+    ordered: bool
+    note: str = ""
+    """A sentence, where the distance is another than was typed."""
+
+
+@dataclass(frozen=True)
+class _Side:
+    alternatives: tuple[Words | Phrase, ...]
+    field: str = ""
+
+
+def is_connector(typed: str) -> bool:
+    """Whether a word of a query is a connector, such as ``w/5``."""
+    return _CONNECTOR.fullmatch(typed) is not None
+
+
+def connector(typed: str) -> Connector:
+    """What a word that ``is_connector`` asks for."""
+    found = _CONNECTOR.fullmatch(typed)
+    if not found:
+        raise ValueError(typed)
+    reach = found["reach"].lower()
+    ordered = typed[0] == "+" or (found["word"] or "").lower() == "pre"
+    if unit := _UNITS.get(reach):
+        return Connector(unit, ordered)
+    within, note = distance(reach)
+    return Connector(within, ordered, note)
+
+
+def distance(digits: str) -> tuple[int, str]:
+    """A number of words from 1 to 100, and a sentence where it is another than the one typed."""
+    within = min(max(int(digits), 1), FARTHEST)
+    changed = within != int(digits)
+    note = (
+        f"A distance is 1 to {FARTHEST} words: {within} is used instead of {digits[:9]}." if changed else ""
+    )
+    return within, note
+
+
+def near(left: Query, right: Query, asked: Connector) -> Near | None:
+    """Both sides close together; ``None`` where a side is no word, phrase, name or choice of them."""
+    one, other = _side_of(left), _side_of(right)
+    if not one or not other or (one.field and other.field and one.field != other.field):
+        return None
+    return Near(one.alternatives, other.alternatives, asked.within, asked.ordered, one.field or other.field)
+
+
+def phrase_within(text: str, within: int, field: str = "") -> Query | None:
+    """The words of a phrase as spelt, in any order, each near the next one; ``None`` without a word."""
+    words = analysis.words(text)
+    if len(words) < 2:
+        return _exactly(words[0], field) if words else None
+    pairs = dict.fromkeys(
+        Near((Phrase(one),), (Phrase(after),), within, field=field) for one, after in pairwise(words)
+    )
+    return And(tuple(pairs)) if len(pairs) > 1 else next(iter(pairs))
+
+
+def _exactly(word: str, field: str) -> Query:
+    return FieldWords(field, word, exact=True) if field else Phrase(word)
+
+
+def _side_of(query: Query) -> _Side | None:
+    """What a part may stand for where it has to be close to another; ``None`` for what has no place."""
+    side = _alternatives(query)
+    if not side or not side.alternatives:
+        return None
+    distinct: dict[tuple[str, ...], Words | Phrase] = {}
+    for one in side.alternatives:
+        distinct.setdefault(_looks_for(one), one)
+    return replace(side, alternatives=tuple(distinct.values())[:MOST_NAMES])
+
+
+def _looks_for(one: Words | Phrase) -> tuple[str, ...]:
+    """The same for two that find the same."""
+    if isinstance(one, Words):
+        return "", *analysis.stems(one.text)
+    return tuple(analysis.words(one.text))
+
+
+def _alternatives(query: Query, *, beside_values: bool = False) -> _Side | None:
+    match query:
+        case Words(text) if beside_values or len(text.split()) == 1:
+            return _Side((_spelt(text),))
+        case FieldWords(field, text, exact=False) if len(text.split()) == 1:
+            return _Side((_spelt(text),), field)
+        case Phrase(text):
+            return _Side((Phrase(text),))
+        case FieldWords(field, text, exact=True):
+            return _Side((Phrase(text),), field)
+        case Or(parts):
+            return _any_side(parts)
+        case HasValue() | And():
+            names = _names(query)
+            return None if names is None else _Side(tuple(map(_spelt, names)))
+    return None
+
+
+def _any_side(parts: Iterable[Query]) -> _Side | None:
+    """All that several parts may stand for; a name stands beside the values that it was taken for."""
+    named = any(isinstance(part, HasValue) for part in parts)
+    sides = [_alternatives(part, beside_values=named) for part in parts]
+    known = [side for side in sides if side]
+    fields = {side.field for side in known if side.alternatives}
+    if len(known) < len(sides) or len(fields) > 1:
+        return None
+    return _Side(tuple(one for side in known for one in side.alternatives), fields.pop() if fields else "")
+
+
+def _names(query: HasValue | And) -> tuple[str, ...] | None:
+    """What values are called in a text; nothing for a class, whose drugs stand beside it."""
+    match query:
+        case HasValue("drug", values):
+            return tuple(name for value in values for name in drugs.names_of((value,)))
+        case HasValue("body_part", values):
+            return tuple(name for value in values for name in body_parts.names_of(value))
+        case HasValue("subcategory"):
+            return ()
+        case And(parts):
+            values = tuple(_drugs(parts))
+            return drugs.names_of(tuple(sorted(values))) if len(values) == len(parts) else None
+    return None
+
+
+def _drugs(parts: Iterable[Query]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, HasValue) and part.field == "drug" and len(part.values) == 1:
+            yield part.values[0]
+
+
+def _spelt(name: str) -> Words | Phrase:
+    """A single word finds its other forms; several stand as they are spelt."""
+    return Words(name) if len(analysis.words(name)) == 1 else Phrase(name)
