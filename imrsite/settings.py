@@ -24,6 +24,12 @@ HTTPS = env.bool("IMR_HTTPS", False)
 
 SEARCH_ENGINE = env.str("IMR_SEARCH_ENGINE", "auto")
 WHOOSH_MAX_ITEMS = env.int("IMR_WHOOSH_MAX_ITEMS", 10_000)
+OPENSEARCH_URL: list[str] = env.list("IMR_OPENSEARCH_URL", [])
+OPENSEARCH_INDEX = env.str("IMR_OPENSEARCH_INDEX", "imr-items")
+OPENSEARCH_SHARDS = env.int("IMR_OPENSEARCH_SHARDS", 1)
+OPENSEARCH_REPLICAS: int | None = env.int("IMR_OPENSEARCH_REPLICAS", None)
+OPENSEARCH_TIMEOUT = env.float("IMR_OPENSEARCH_TIMEOUT", 4.0)
+OPENSEARCH_CA = env.str("IMR_OPENSEARCH_CA", "")
 INGEST_WORKERS = env.int("IMR_INGEST_WORKERS", 0)
 MAX_LETTER_MEGABYTES = env.int("IMR_MAX_LETTER_MEGABYTES", 20)
 
@@ -176,6 +182,8 @@ LOGGING = {
         # Anybody can send a wrong Host header or address, and each would write a stack trace or a secret
         # link; the access log has every refused request.
         "django.request": {"level": "ERROR"},
+        # A page and /health/ say what is wrong; the client would write a stack trace for each try.
+        "opensearch": {"handlers": ["nowhere"], "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }

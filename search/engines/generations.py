@@ -1,4 +1,4 @@
-"""Generations of an embedded index: each rebuild fills a folder of its own beside the one in use."""
+"""Generations of an index: each rebuild fills one of its own beside the one in use, as a rule a folder."""
 
 import shutil
 from collections.abc import Iterator
@@ -28,13 +28,18 @@ def fresh_generation(directory: Path) -> Iterator[Path]:
 
 
 def publish(directory: Path, engine: str, folder: Path, items: int) -> None:
-    """Make a filled generation the one in use; the one before stays for its readers, older ones go."""
+    """Make a filled folder the generation in use; the one before stays for its readers, older ones go."""
+    put_in_use(directory, engine, folder.name, items)
+
+
+def put_in_use(directory: Path, engine: str, generation: str, items: int) -> None:
+    """Make a generation the one in use, wherever the engine keeps it; older folders go."""
     old = read_manifest(directory)
     write_manifest(
         directory,
         Manifest(
             engine=engine,
-            generation=folder.name,
+            generation=generation,
             previous=old.generation if old else None,
             items=items,
             built_at=timezone.now(),
@@ -42,7 +47,7 @@ def publish(directory: Path, engine: str, folder: Path, items: int) -> None:
             indexed_until=old.indexed_until if old else None,
         ),
     )
-    _remove_unused(directory, {folder.name, old.generation if old else ""})
+    _remove_unused(directory, {generation, old.generation if old else ""})
 
 
 def republish(directory: Path, items: int, updated_at: datetime) -> None:

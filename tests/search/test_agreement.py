@@ -4,13 +4,17 @@ import string
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from opensearchpy import OpenSearch
 
 from search import analysis
 from search.engines.memory import MemoryEngine
+from search.engines.opensearch import OpenSearchEngine
 from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
@@ -128,14 +132,30 @@ def answer(engine, request):
     return hits, response.total, response.determinations, response.facets
 
 
-@ENGINES
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
+stored_and_asked = given(
     stored=st.lists(documents(), max_size=8),
     changed=st.lists(documents(), max_size=3),
     asked=st.lists(requests, min_size=1, max_size=12),
 )
+
+
+@ENGINES
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@stored_and_asked
 def test_an_engine_agrees_with_the_reference(engine_class, stored, changed, asked):
+    agrees_with_the_reference(engine_class, stored, changed, asked)
+
+
+# Each example builds indices on the node, which takes a second.
+@pytest.mark.opensearch
+@pytest.mark.usefixtures("on_a_node")
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@stored_and_asked
+def test_opensearch_agrees_with_the_reference(stored, changed, asked):
+    agrees_with_the_reference(OpenSearchEngine, stored, changed, asked)
+
+
+def agrees_with_the_reference(engine_class, stored, changed, asked):
     with TemporaryDirectory() as folder:
         engines = [engine_class(Path(folder)), MemoryEngine(Path(folder))]
         for engine in engines:
@@ -150,7 +170,20 @@ def test_an_engine_agrees_with_the_reference(engine_class, stored, changed, aske
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory, engine_class):
+def on_a_node(opensearch_url):
+    """OpenSearch has indices of this module's own, which go with it."""
+    with pytest.MonkeyPatch.context() as patch, OpenSearch([opensearch_url]) as node:
+        prefix = f"test-{uuid4().hex}"
+        patch.setattr(django_settings, "OPENSEARCH_URL", [opensearch_url])
+        patch.setattr(django_settings, "OPENSEARCH_INDEX", prefix)
+        yield
+        node.indices.delete(index=f"{prefix}-*")
+
+
+@pytest.fixture(scope="module")
+def engines(request, tmp_path_factory, engine_class):
+    if engine_class is OpenSearchEngine:
+        request.getfixturevalue("on_a_node")
     folder = tmp_path_factory.mktemp("index")
     both = engine_class(folder), MemoryEngine(folder)
     for engine in both:
@@ -165,7 +198,11 @@ def engines(tmp_path_factory, engine_class):
     return both
 
 
-@ENGINES
+@pytest.mark.parametrize(
+    "engine_class",
+    [WhooshEngine, TantivyEngine, pytest.param(OpenSearchEngine, marks=pytest.mark.opensearch)],
+    scope="module",
+)
 @settings(max_examples=150, deadline=None)
 @given(
     text=st.text(max_size=60)
