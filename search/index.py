@@ -78,9 +78,14 @@ def chosen_engine(name: str = "auto") -> str:
 
 
 def can_be_updated() -> bool:
-    """Whether there is an index of the present fields; otherwise only a rebuild helps."""
+    """Whether there is an index of the present fields; otherwise only a rebuild helps.
+
+    One that lies elsewhere and is away now is there all the same: a rebuild would not reach it either.
+    """
     manifest = read_manifest(settings.INDEX_DIR)
-    return bool(manifest and manifest.fingerprint == fingerprint() and index_status().state == "ok")
+    if not manifest or manifest.fingerprint != fingerprint() or manifest.engine not in ENGINES:
+        return False
+    return ENGINES[manifest.engine].is_remote or index_status().state == "ok"
 
 
 def rebuild_index(

@@ -78,6 +78,8 @@ class Engine(ABC):
     """A search engine over the field table."""
 
     name: ClassVar[str]
+    is_remote: ClassVar[bool] = False
+    """Whether the index lies elsewhere, so that it may be away for a while and come back."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory

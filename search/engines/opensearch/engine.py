@@ -29,6 +29,7 @@ class OpenSearchEngine(Engine):
     """One OpenSearch index a generation; the manifest in the portal's folder names it."""
 
     name = "opensearch"
+    is_remote = True
 
     @contextmanager
     def rebuild(self) -> Iterator[IndexWriter]:

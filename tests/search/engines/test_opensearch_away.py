@@ -148,6 +148,15 @@ def test_a_run_that_writes_says_so_in_a_sentence(settings):
             call_command(command)
 
 
+@pytest.mark.django_db
+def test_an_update_of_an_index_that_is_away_does_not_build_another(settings, capsys):
+    """Not even where the index's engine is left to choose."""
+    settings.OPENSEARCH_URL = [f"http://127.0.0.1:{free_port()}"]
+    with pytest.raises(CommandError, match="OpenSearch cannot be reached"):
+        call_command("update_index")
+    assert "built anew" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("engine", "urls", "problem"),
     [
