@@ -13,6 +13,8 @@ from search import analysis
 PATTERNS = Path(__file__).parent / "data" / "fixed_sentences.json"
 PATTERNS_TEXT = PATTERNS.read_text(encoding="utf-8")
 """What ranks in an index depend on, for its manifest."""
+_DATA = json.loads(PATTERNS_TEXT)
+_TELLTALES: tuple[str, ...] = tuple(_DATA["telltales"])
 _LONGEST = 400
 """Characters; a longer sentence says something of its own."""
 
@@ -20,6 +22,8 @@ _LONGEST = 400
 @lru_cache(maxsize=64)
 def fixed_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each fixed sentence in the text, in order."""
+    if not _may_be_fixed(text):
+        return ()
     return tuple((start, end) for start, end in analysis.sentence_spans(text) if _is_fixed(text[start:end]))
 
 
@@ -40,12 +44,19 @@ def forget() -> None:
 
 
 def _is_fixed(sentence: str) -> bool:
-    return len(sentence) <= _LONGEST and bool(_pattern().fullmatch(" ".join(sentence.split())))
+    if len(sentence) > _LONGEST or not _may_be_fixed(sentence):
+        return False
+    return bool(_pattern().fullmatch(" ".join(sentence.split())))
+
+
+def _may_be_fixed(text: str) -> bool:
+    """Whether any telltale is in the text; most sentences have none, and this says so soonest."""
+    lowered = text.lower()
+    return any(telltale in lowered for telltale in _TELLTALES)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    data = json.loads(PATTERNS_TEXT)
-    parts = {name: f"(?:{'|'.join(wordings)})" for name, wordings in data["parts"].items()}
-    patterns = (entry["pattern"].format_map(parts) for entry in data["sentences"])
+    parts = {name: f"(?:{'|'.join(wordings)})" for name, wordings in _DATA["parts"].items()}
+    patterns = (entry["pattern"].format_map(parts) for entry in _DATA["sentences"])
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

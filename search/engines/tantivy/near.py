@@ -16,6 +16,7 @@ from search import analysis
 from search.engines.tantivy.opened import OpenedIndex, all_of, any_of, exact_phrase
 from search.engines.tantivy.schema import places_field, schema
 from search.engines.tantivy.texts import place
+from search.fields import SEARCHED
 from search.nearness import stand_near
 from search.query.tree import Near, Phrase, Unit, Words
 
@@ -81,10 +82,16 @@ def _in_unit(index: OpenedIndex, field: str, query: Near, unit: Unit) -> BitMap:
         )
         for left, right in _pairs(query)
     ]
-    asked = [one for left, right, _ in pairs for one in _in_one_place(index, field, unit, {*left, *right})]
+    if field not in SEARCHED:  # it has no places
+        together = [{*left, *right} for left, right, _ in pairs]
+        asked = [all_of([index.with_stem(field, stem) for stem in stems]) for stems in together]
+    else:
+        asked = [
+            one for left, right, _ in pairs for one in _in_one_place(index, field, unit, {*left, *right})
+        ]
     if not asked:
         return BitMap()
-    told = all(
+    told = field in SEARCHED and all(
         are_words and len(left) == len(right) == 1 and left != right for left, right, are_words in pairs
     )
     if told and not query.ordered:

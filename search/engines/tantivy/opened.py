@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -78,7 +78,7 @@ class OpenedIndex:
         queries = [
             exact_phrase(field, [(place, (word,)) for place, word in enumerate(words)]) for field in fields
         ]
-        most = min(self._holders(map(words_field, fields), word) for word in words)
+        most = min(sum(self._spelt(field, word) for field in fields) for word in words)
         return self.kept(("phrase", fields, words), lambda: self.documents(any_of(queries), most))
 
     def beginning(self, fields: tuple[str, ...], start: str) -> BitMap:
@@ -131,15 +131,32 @@ class OpenedIndex:
                 yield field.name, bytes(content).decode("utf-8", "surrogatepass")
 
     def _word(self, fields: tuple[str, ...], stem: str) -> BitMap:
+        if len(fields) > 1 and set(fields) > set(SEARCHED):
+            others = tuple(field for field in fields if field not in SEARCHED)
+            return self.word(SEARCHED, stem) | self.word(others, stem)
         known = self.facts.common.get(token(stem)) if fields == SEARCHED else None
         if known is not None:
             return known & self.facts.live
-        most = self._holders([name(field) for name in (stems_field, fixed_field) for field in fields], stem)
-        return self.documents(any_of([term(field, stem) for field in fields]), most)
+        most = sum(self._holders(field, stem) for field in fields)
+        return self.documents(any_of([self.with_stem(field, stem) for field in fields]), most)
 
-    def _holders(self, names: Iterable[str], word: str) -> int:
-        """At most so many documents have a word in one of these fields."""
-        return sum(self.searcher.doc_freq(name, token(word)) for name in names)
+    def with_stem(self, field: str, stem: str, weight: float = 0.0) -> Query:
+        """Documents with a stem in a text field, by ``weight`` for each time outside of fixed sentences."""
+        if field in SEARCHED:
+            in_fixed = Query.term_query(schema(), fixed_field(field), token(stem), index_option="basic")
+            return any_of([counted(field, stem, weight), Query.const_score_query(in_fixed, 0.0)])
+        spelt = exact_phrase(field, [(0, self.spellings(field, stem))])
+        return Query.const_score_query(spelt, 0.0)
+
+    def _holders(self, field: str, stem: str) -> int:
+        """At most so many documents have a stem in a text field."""
+        if field in SEARCHED:
+            names = (stems_field(field), fixed_field(field))
+            return sum(self.searcher.doc_freq(name, token(stem)) for name in names)
+        return sum(self._spelt(field, word) for word in self.spellings(field, stem))
+
+    def _spelt(self, field: str, word: str) -> int:
+        return int(self.searcher.doc_freq(words_field(field), token(word)))
 
     def _count(self, query: Query) -> int:
         return int(self.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]
@@ -151,12 +168,6 @@ class OpenedIndex:
         return tuple(word for word, _ in words if analysis.stem(word) == stem)
 
 
-def term(field: str, stem: str, weight: float = 1.0) -> Query:
-    """Documents with a stem in a text field, ranked by how often they have it outside of fixed sentences."""
-    in_fixed = Query.term_query(schema(), fixed_field(field), token(stem), index_option="basic")
-    return any_of([counted(field, stem, weight), Query.const_score_query(in_fixed, 0.0)])
-
-
 def counted(field: str, stem: str, weight: float) -> Query:
     """Documents that have a stem outside of fixed sentences."""
     found = Query.term_query(schema(), stems_field(field), token(stem), index_option="freq")
@@ -165,6 +176,8 @@ def counted(field: str, stem: str, weight: float) -> Query:
 
 def any_of(queries: Sequence[Query]) -> Query:
     """Documents that any of these queries finds."""
+    if not queries:
+        return Query.empty_query()
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
 
 

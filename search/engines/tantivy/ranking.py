@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from tantivy import Query as Scoring
 
 from search import analysis
-from search.engines.tantivy.opened import OpenedIndex, all_of, any_of, term
+from search.engines.tantivy.opened import OpenedIndex, all_of, any_of
 from search.engines.tantivy.schema import FACTS, ORDINAL, fact, schema
 from search.engines.telling import rarity
 from search.fields import FIELD, searched
@@ -115,9 +115,9 @@ def _scoring(index: OpenedIndex, query: Query, *, is_alternative: bool = False) 
     match query:
         case Words(text) | Phrase(text) | FieldWords(_, text):
             fields = searched(getattr(query, "field", ""))
-            return _all([_word(fields, stem) for stem in dict.fromkeys(analysis.stems(text))])
+            return _all([_word(index, fields, stem) for stem in dict.fromkeys(analysis.stems(text))])
         case Near(left, right, field=field):
-            return _all([_side(searched(field), left), _side(searched(field), right)])
+            return _all([_side(index, searched(field), side) for side in (left, right)])
         case HasValue(field, values):
             return _value(index, field, values, _rarity(index, query) if is_alternative else 0.0)
         case And(parts):
@@ -139,13 +139,16 @@ def _any(parts: Sequence[Scoring | None]) -> Scoring | None:
     return any_of(asked) if asked else None
 
 
-def _word(fields: tuple[str, ...], stem: str) -> Scoring:
-    return any_of([term(field, stem, FIELD[field].weight) for field in fields])
+def _word(index: OpenedIndex, fields: tuple[str, ...], stem: str) -> Scoring:
+    return any_of([index.with_stem(field, stem, FIELD[field].weight) for field in fields])
 
 
-def _side(fields: tuple[str, ...], alternatives: Sequence[Words | Phrase]) -> Scoring | None:
+def _side(
+    index: OpenedIndex, fields: tuple[str, ...], alternatives: Sequence[Words | Phrase]
+) -> Scoring | None:
     sides = [
-        [_word(fields, stem) for stem in dict.fromkeys(analysis.stems(one.text))] for one in alternatives
+        [_word(index, fields, stem) for stem in dict.fromkeys(analysis.stems(one.text))]
+        for one in alternatives
     ]
     return any_of([all_of(words) for words in sides if words]) if any(sides) else None
 

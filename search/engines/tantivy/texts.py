@@ -70,17 +70,22 @@ class _Pieces(dict[str, _Piece]):
 _pieces = _Pieces()
 
 
+def words(text: str) -> str:
+    """The text's words alone."""
+    return " ".join([word for piece in text.split() for word in _pieces[piece].words])
+
+
 @lru_cache(maxsize=_SHARED)
 def tokens(text: str) -> Tokens:
     """The text's words, stems and places."""
-    words: list[str] = []
+    spelt: list[str] = []
     stems: list[str] = []
     places: list[str] = []
     for number, paragraph in enumerate(analysis.paragraphs(text)):
         sentence, begins = 0, len(stems)
         for piece in paragraph.split():
             its_words, its_stems, ends = _pieces[piece]
-            words += its_words
+            spelt += its_words
             stems += its_stems
             if ends:
                 places += _placed(stems[begins:], number, sentence)
@@ -89,7 +94,7 @@ def tokens(text: str) -> Tokens:
     distinct = frozenset(stems)
     counted = _telling_stems(text) if fixed_spans(text) else stems
     fixed = distinct.difference(counted) if counted is not stems else ()
-    return Tokens(" ".join(words), " ".join(counted), " ".join(fixed), " ".join(places), distinct)
+    return Tokens(" ".join(spelt), " ".join(counted), " ".join(fixed), " ".join(places), distinct)
 
 
 def _telling_stems(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from search.engines.tantivy.schema import (
     stored_field,
     words_field,
 )
-from search.engines.tantivy.texts import tokens
+from search.engines.tantivy.texts import tokens, words
 from search.fields import SEARCHED, TEXT_FIELDS
 
 FACTS_FOLDER = "facts"
@@ -55,8 +55,7 @@ class DocumentWriter:
         stems: set[str] = set()
         for field in TEXT_FIELDS:
             if text := "\n".join(map(str, document.values.get(field.name, ()))):
-                distinct = _add_text(stored, field.name, text)
-                stems |= distinct if field.name in SEARCHED else set()
+                stems |= _add_text(stored, field.name, text)
         self._facts.common.add(ordinal, stems)
         for name in KEYWORDS:
             for value in document.values.get(name, ()):
@@ -73,13 +72,16 @@ class DocumentWriter:
 
 
 def _add_text(stored: tantivy.Document, field: str, text: str) -> frozenset[str]:
-    """The stems of the text, each once."""
+    """Store the text of a field; its stems, each once, where they are searched unasked."""
+    stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
+    if field not in SEARCHED:
+        stored.add_text(words_field(field), words(text))
+        return frozenset()
     found = tokens(text)
     stored.add_text(stems_field(field), found.stems)
     stored.add_text(fixed_field(field), found.fixed)
     stored.add_text(words_field(field), found.words)
     stored.add_text(places_field(field), found.places)
-    stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
     return found.distinct
 
 
