@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from letters.parsed_letter import ItemOutcome, ReasonSpan
 from vocabularies.phrases import Phrase, PhraseFinder
 
 CUES = Path(__file__).parent / "data" / "reason_cues.json"
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 _REACH = 170
 """How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
@@ -42,8 +45,10 @@ class Rule:
     code: str
     absent: str | None = None
     said: str | None = None
+    then: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    anywhere: str | None = None
     elsewhere: str | None = None
     nowhere: str | None = None
     recited: bool = False
@@ -66,6 +71,7 @@ class Clause:
     recited: bool
     tags: frozenset[str]
     named: Sequence[Named]
+    phrases: Sequence[Phrase]
 
 
 class _Cues(NamedTuple):
@@ -89,13 +95,14 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     """
     cues = _cues_for(outcome)
     clauses = list(_clauses(rationale, cues))
+    spoken = frozenset[str]().union(*(clause.tags for clause in clauses))
     applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
     found = {
-        _found(rule, named)
+        _found(rule, named, clause)
         for clause in clauses
         for named in clause.named
         for rule in cues.rules.get(named.phrase.tag, ())
-        if _gives(rule, named, clause, applied)
+        if _gives(rule, named, clause, applied) and (not rule.anywhere or rule.anywhere in spoken)
     }
     if not found and outcome in cues.otherwise:
         return _in_the_last_sentence(rationale, cues.otherwise[outcome])
@@ -143,7 +150,22 @@ def _gives(rule: Rule, named: Named, clause: Clause, applied: frozenset[str]) ->
         return False
     if rule.together and rule.together.isdisjoint(clause.tags):
         return False
-    return rule.unless.isdisjoint(clause.tags)
+    if not rule.unless.isdisjoint(clause.tags):
+        return False
+    return not rule.then or _what_follows(rule, named, clause) is not None
+
+
+def _what_follows(rule: Rule, named: Named, clause: Clause) -> Phrase | None:
+    """The nearest phrase after what is named that the rule wants there: "is moot" after "clearance"."""
+    if rule.then.isdisjoint(clause.tags):
+        return None
+    after = named.phrase.end
+    for phrase in islice(clause.phrases, bisect_left(clause.phrases, after, key=_START), None):
+        if phrase.start > after + rule.within:
+            break
+        if phrase.tag in rule.then:
+            return phrase
+    return None
 
 
 def _is_denied_within(characters: int, named: Named) -> bool:
@@ -153,11 +175,13 @@ def _is_denied_within(characters: int, named: Named) -> bool:
     return max(phrase.start - denier.end, denier.start - phrase.end) <= characters
 
 
-def _found(rule: Rule, named: Named) -> ReasonSpan:
-    phrase, denier = named
-    if not rule.absent or denier is None:
-        return ReasonSpan(phrase.start, phrase.end, rule.code)
-    return ReasonSpan(min(phrase.start, denier.start), max(phrase.end, denier.end), rule.code)
+def _found(rule: Rule, named: Named, clause: Clause) -> ReasonSpan:
+    said = [named.phrase]
+    if rule.absent and named.denied_by:
+        said.append(named.denied_by)
+    if rule.then and (follows := _what_follows(rule, named, clause)):
+        said.append(follows)
+    return ReasonSpan(min(map(_START, said)), max(map(_END, said)), rule.code)
 
 
 def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
@@ -188,7 +212,7 @@ def _clause(phrases: Sequence[Phrase], topics: Set[str], *, quoted: bool) -> Cla
     opens_a_recital = "recital-opening" in tags or phrases[0].tag == "general"
     recited = "boilerplate" in tags or (recites and (opens_a_recital or not applies))
     named = () if topics.isdisjoint(tags) else _longest(_named(phrases, tags, topics))
-    return Clause(recited, tags, named)
+    return Clause(recited, tags, named, phrases)
 
 
 def _named(phrases: Sequence[Phrase], tags: frozenset[str], topics: Set[str]) -> Iterator[Named]:
@@ -256,6 +280,6 @@ def _cues() -> _Cues:
 
 def _rule(written: dict[str, object]) -> Rule:
     fields = {name: value for name, value in written.items() if name != "example"}
-    for several in ("together", "unless"):
+    for several in ("then", "together", "unless"):
         fields[several] = frozenset(fields.get(several, ()))  # type: ignore[call-overload]
     return Rule(**fields)  # type: ignore[arg-type]

@@ -311,6 +311,6 @@ def test_every_reason_of_the_vocabulary_has_a_rule():
 
 def test_every_tag_that_a_rule_names_has_phrases():
     for rule in DATA["rules"]:
-        named = [rule.get(field) for field in ("absent", "said", "elsewhere", "nowhere")]
-        named += [*rule.get("together", ()), *rule.get("unless", ())]
+        named = [rule.get(field) for field in ("absent", "said", "anywhere", "elsewhere", "nowhere")]
+        named += [*rule.get("then", ()), *rule.get("together", ()), *rule.get("unless", ())]
         assert {tag for tag in named if tag} <= set(DATA["phrases"])
