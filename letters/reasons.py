@@ -36,6 +36,8 @@ _STOP = re.compile(
 _QUOTE = re.compile(r"[\"“”]")
 _ASIDE = re.compile(r"(not (?<!\wnot )[a-z]{2,20} )\([^().?!;\n]{1,120}\)(?= (?:any|an?|the|his|her)\b)")
 """A parenthesis between a verb and its object: "did not note (on examination or film) any red flag"."""
+_BETWEEN_GRADES = re.compile(r"(?<![\w/])([0-4])[+-](?=/5(?!\d))")
+"""The sign in "4+/5" or "4-/5"."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def _found(rule: Rule, named: Named, clause: Clause) -> ReasonSpan:
 
 def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
     quotes = [mark.start() for mark in _QUOTE.finditer(text)]
-    waiting = iter(cues.finder.find(_without_asides(text)))
+    waiting = iter(cues.finder.find(_plain(text)))
     phrase = next(waiting, None)
     opened = 0
     for end in (*(mark.end() for mark in _CLAUSE_END.finditer(text)), len(text)):
@@ -200,8 +202,12 @@ def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
             yield _clause(inside, cues.rules.keys(), quoted=opened % 2 == 1)
 
 
-def _without_asides(text: str) -> str:
-    """The text with spaces for each aside: it tells where something was sought, not what is missing."""
+def _plain(text: str) -> str:
+    """The text, as long as it was, with spaces for each aside, and half grades of strength as whole ones.
+
+    An aside tells where something was sought, not what is missing.
+    """
+    text = _BETWEEN_GRADES.sub(r" \1", text)
     return _ASIDE.sub(lambda aside: aside[1].ljust(len(aside[0])), text)
 
 
