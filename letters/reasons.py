@@ -97,18 +97,21 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     """
     cues = _cues_for(outcome)
     clauses = list(_clauses(rationale, cues))
-    spoken = frozenset[str]().union(*(clause.tags for clause in clauses))
     applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
     found = {
         _found(rule, named, clause)
         for clause in clauses
         for named in clause.named
         for rule in cues.rules.get(named.phrase.tag, ())
-        if _gives(rule, named, clause, applied) and (not rule.anywhere or rule.anywhere in spoken)
+        if _gives(rule, named, clause, applied) and _is_anywhere(rule.anywhere, clauses)
     }
     if not found and outcome in cues.otherwise:
         return _in_the_last_sentence(rationale, cues.otherwise[outcome])
     return _joined(sorted(_readable(rationale, found)))
+
+
+def _is_anywhere(tag: str | None, clauses: Sequence[Clause]) -> bool:
+    return tag is None or any(tag in clause.tags for clause in clauses)
 
 
 def _in_the_last_sentence(rationale: str, code: str) -> list[ReasonSpan]:
@@ -207,7 +210,8 @@ def _plain(text: str) -> str:
 
     An aside tells where something was sought, not what is missing.
     """
-    text = _BETWEEN_GRADES.sub(r" \1", text)
+    if "/5" in text:
+        text = _BETWEEN_GRADES.sub(r" \1", text)
     return _ASIDE.sub(lambda aside: aside[1].ljust(len(aside[0])), text)
 
 
