@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from letters.parsed_letter import ItemOutcome, ReasonSpan
 from vocabularies.phrases import Phrase, PhraseFinder
 
 CUES = Path(__file__).parent / "data" / "reason_cues.json"
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 _REACH = 170
 """How many characters "no" and its like govern. A bound keeps a runaway sentence from denying everything."""
@@ -33,6 +36,8 @@ _STOP = re.compile(
 _QUOTE = re.compile(r"[\"“”]")
 _ASIDE = re.compile(r"(not (?<!\wnot )[a-z]{2,20} )\([^().?!;\n]{1,120}\)(?= (?:any|an?|the|his|her)\b)")
 """A parenthesis between a verb and its object: "did not note (on examination or film) any red flag"."""
+_BETWEEN_GRADES = re.compile(r"(?<![\w/])([0-4])[+-](?=/5(?!\d))")
+"""The sign in "4+/5" or "4-/5"."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,10 @@ class Rule:
     code: str
     absent: str | None = None
     said: str | None = None
+    then: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    anywhere: str | None = None
     elsewhere: str | None = None
     nowhere: str | None = None
     recited: bool = False
@@ -66,6 +73,7 @@ class Clause:
     recited: bool
     tags: frozenset[str]
     named: Sequence[Named]
+    phrases: Sequence[Phrase]
 
 
 class _Cues(NamedTuple):
@@ -91,15 +99,19 @@ def find_reasons(rationale: str, outcome: ItemOutcome) -> list[ReasonSpan]:
     clauses = list(_clauses(rationale, cues))
     applied = frozenset[str]().union(*(clause.tags for clause in clauses if not clause.recited))
     found = {
-        _found(rule, named)
+        _found(rule, named, clause)
         for clause in clauses
         for named in clause.named
         for rule in cues.rules.get(named.phrase.tag, ())
-        if _gives(rule, named, clause, applied)
+        if _gives(rule, named, clause, applied) and _is_anywhere(rule.anywhere, clauses)
     }
     if not found and outcome in cues.otherwise:
         return _in_the_last_sentence(rationale, cues.otherwise[outcome])
     return _joined(sorted(_readable(rationale, found)))
+
+
+def _is_anywhere(tag: str | None, clauses: Sequence[Clause]) -> bool:
+    return tag is None or any(tag in clause.tags for clause in clauses)
 
 
 def _in_the_last_sentence(rationale: str, code: str) -> list[ReasonSpan]:
@@ -143,7 +155,22 @@ def _gives(rule: Rule, named: Named, clause: Clause, applied: frozenset[str]) ->
         return False
     if rule.together and rule.together.isdisjoint(clause.tags):
         return False
-    return rule.unless.isdisjoint(clause.tags)
+    if not rule.unless.isdisjoint(clause.tags):
+        return False
+    return not rule.then or _what_follows(rule, named, clause) is not None
+
+
+def _what_follows(rule: Rule, named: Named, clause: Clause) -> Phrase | None:
+    """The nearest phrase after what is named that the rule wants there: "is moot" after "clearance"."""
+    if rule.then.isdisjoint(clause.tags):
+        return None
+    after = named.phrase.end
+    for phrase in islice(clause.phrases, bisect_left(clause.phrases, after, key=_START), None):
+        if phrase.start > after + rule.within:
+            break
+        if phrase.tag in rule.then:
+            return phrase
+    return None
 
 
 def _is_denied_within(characters: int, named: Named) -> bool:
@@ -153,16 +180,18 @@ def _is_denied_within(characters: int, named: Named) -> bool:
     return max(phrase.start - denier.end, denier.start - phrase.end) <= characters
 
 
-def _found(rule: Rule, named: Named) -> ReasonSpan:
-    phrase, denier = named
-    if not rule.absent or denier is None:
-        return ReasonSpan(phrase.start, phrase.end, rule.code)
-    return ReasonSpan(min(phrase.start, denier.start), max(phrase.end, denier.end), rule.code)
+def _found(rule: Rule, named: Named, clause: Clause) -> ReasonSpan:
+    said = [named.phrase]
+    if rule.absent and named.denied_by:
+        said.append(named.denied_by)
+    if rule.then and (follows := _what_follows(rule, named, clause)):
+        said.append(follows)
+    return ReasonSpan(min(map(_START, said)), max(map(_END, said)), rule.code)
 
 
 def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
     quotes = [mark.start() for mark in _QUOTE.finditer(text)]
-    waiting = iter(cues.finder.find(_without_asides(text)))
+    waiting = iter(cues.finder.find(_plain(text)))
     phrase = next(waiting, None)
     opened = 0
     for end in (*(mark.end() for mark in _CLAUSE_END.finditer(text)), len(text)):
@@ -176,8 +205,13 @@ def _clauses(text: str, cues: _Cues) -> Iterator[Clause]:
             yield _clause(inside, cues.rules.keys(), quoted=opened % 2 == 1)
 
 
-def _without_asides(text: str) -> str:
-    """The text with spaces for each aside: it tells where something was sought, not what is missing."""
+def _plain(text: str) -> str:
+    """The text, as long as it was, with spaces for each aside, and half grades of strength as whole ones.
+
+    An aside tells where something was sought, not what is missing.
+    """
+    if "/5" in text:
+        text = _BETWEEN_GRADES.sub(r" \1", text)
     return _ASIDE.sub(lambda aside: aside[1].ljust(len(aside[0])), text)
 
 
@@ -188,7 +222,7 @@ def _clause(phrases: Sequence[Phrase], topics: Set[str], *, quoted: bool) -> Cla
     opens_a_recital = "recital-opening" in tags or phrases[0].tag == "general"
     recited = "boilerplate" in tags or (recites and (opens_a_recital or not applies))
     named = () if topics.isdisjoint(tags) else _longest(_named(phrases, tags, topics))
-    return Clause(recited, tags, named)
+    return Clause(recited, tags, named, phrases)
 
 
 def _named(phrases: Sequence[Phrase], tags: frozenset[str], topics: Set[str]) -> Iterator[Named]:
@@ -256,6 +290,6 @@ def _cues() -> _Cues:
 
 def _rule(written: dict[str, object]) -> Rule:
     fields = {name: value for name, value in written.items() if name != "example"}
-    for several in ("together", "unless"):
+    for several in ("then", "together", "unless"):
         fields[several] = frozenset(fields.get(several, ()))  # type: ignore[call-overload]
     return Rule(**fields)  # type: ignore[arg-type]

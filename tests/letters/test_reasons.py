@@ -1,11 +1,13 @@
 """Why a reviewer decided so."""
 
 import json
+from itertools import chain
 
 import jsonschema
 import pytest
 
 from letters.reasons import CUES, find_reasons, reasons
+from vocabularies.phrases import written_out
 from vocabularies.reasons import REASONS
 
 DATA = json.loads(CUES.read_text("utf-8"))
@@ -39,6 +41,77 @@ def test_each_rule_finds_its_example(rule):
 )
 def test_a_denial_gives_its_reason(rationale, expected):
     assert list(reasons(rationale, "upheld")) == expected
+
+
+@pytest.mark.parametrize(
+    ("rationale", "expected"),
+    [
+        ("None of the milder pills has ever been tried.", ["conservative-care-not-tried"]),
+        ("An injection was proposed but refused.", ["conservative-care-not-tried"]),
+        ("The employee has not yet been given a tricyclic.", ["conservative-care-not-tried"]),
+        ("No such trial took place.", ["conservative-care-not-tried"]),
+        ("He does not belong to any of these groups.", ["not-indicated"]),
+        ("Such a scan is for a tumor or an abscess, and the worker has neither.", ["not-indicated"]),
+        ("She is not confined to her house.", ["not-indicated"]),
+        ("Her thirty visits are well above the ten that ODG allows.", ["exceeds-recommended-amount"]),
+        ("What they achieved is nowhere described.", ["no-functional-improvement"]),
+        ("Pain remains at 8/10.", ["no-functional-improvement"]),
+        ("The gait is the same as before.", ["no-objective-findings"]),
+        ("Power in the arm was recorded as normal.", ["no-objective-findings"]),
+        ("What the course would teach is nowhere set out.", ["insufficient-documentation"]),
+        ("The letter states neither the dose nor the number.", ["dose-or-quantity-missing"]),
+        ("The few trials of the belt are of poor quality.", ["not-recommended"]),
+        ("A scan was done two months ago.", ["already-provided"]),
+        ("As the patch has not been approved, its cover is moot.", ["depends-on-denied-item"]),
+        ("It is not meant for chronic use. He began in early 2014.", ["long-term-use"]),
+        ("The drug carries a boxed warning.", ["safer-alternative"]),
+        ("She can keep up the drills on her own.", ["home-exercise-suffices"]),
+        ("The last urine test dates from May.", ["no-monitoring"]),
+        ("The worker has had no flare-up and no history of falls.", []),
+        ("It is unclear why dry land would not do.", []),
+        ("The goal is more than the two weeks of the cast.", []),
+    ],
+)
+def test_wordings_that_are_no_stock_phrase(rationale, expected):
+    assert list(reasons(rationale, "upheld")) == expected
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "Abduction is 4-/5.",
+        "The drop-arm sign was positive.",
+        "She failed a memory test.",
+        "He spoke of suicidal thoughts.",
+    ],
+)
+def test_a_sign_of_harm_is_a_ground_of_an_overturned_item(finding):
+    assert reasons(finding, "overturned") == ("red-flag-or-deficit",)
+
+
+def test_what_a_guideline_excludes_counts_where_the_case_shows_it():
+    shown = "The worker walks unaided."
+    assert reasons(shown, "upheld") == ()
+    assert reasons(f"ODG grants transport to the frail. {shown}", "upheld") == ("not-indicated",)
+
+
+def test_two_wordings_in_a_row_are_one_passage():
+    rationale = "On the file, a scan was done two months ago."
+    (found,) = find_reasons(rationale, "upheld")
+    assert rationale[found.start : found.end] == "a scan was done two months ago"
+
+
+def test_a_half_grade_of_strength_moves_no_passage():
+    rationale = "Grip is 4+/5, and a flexor is weak at 3/5."
+    assert [rationale[found.start : found.end] for found in find_reasons(rationale, "overturned")] == [
+        "Grip is 4+/5",
+        "and a flexor is weak at 3/5",
+    ]
+
+
+def test_the_phrases_are_few_enough_to_be_built_at_once():
+    written = chain.from_iterable(DATA["phrases"].values())
+    assert sum(1 for phrase in written for _ in written_out(phrase)) < 60_000
 
 
 def test_several_reasons_are_sorted_and_given_once():
@@ -311,6 +384,6 @@ def test_every_reason_of_the_vocabulary_has_a_rule():
 
 def test_every_tag_that_a_rule_names_has_phrases():
     for rule in DATA["rules"]:
-        named = [rule.get(field) for field in ("absent", "said", "elsewhere", "nowhere")]
-        named += [*rule.get("together", ()), *rule.get("unless", ())]
+        named = [rule.get(field) for field in ("absent", "said", "anywhere", "elsewhere", "nowhere")]
+        named += [*rule.get("then", ()), *rule.get("together", ()), *rule.get("unless", ())]
         assert {tag for tag in named if tag} <= set(DATA["phrases"])
