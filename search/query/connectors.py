@@ -138,7 +138,7 @@ def _names(query: HasValue | And) -> tuple[str, ...] | None:
             return tuple(name for value in values for name in drugs.names_of((value,)))
         case HasValue("body_part", values):
             return tuple(name for value in values for name in body_parts.names_of(value))
-        case HasValue("subcategory"):
+        case HasValue("drug_class"):
             return ()
         case And(parts):
             values = tuple(_drugs(parts))

@@ -31,8 +31,6 @@ from vocabularies.guidelines import page_label
 _MOST_NAMED = 4
 """Values of one field that are named; of more only some and the number."""
 _RANGE_SUBJECTS = {"decided": "it was decided", "injured": "the injury was", "age": "the worker’s age is"}
-_SUBJECTS = {"subcategory": "class"}
-"""Fields that a sentence calls otherwise than a heading does."""
 _PAGE_FIELDS = ("page", "ur_page", "reviewer_page")
 _PUNCTUATION = ".,;:!?"
 """Of a pasted sentence, which no one looks for."""
@@ -184,8 +182,6 @@ def _listed(told: Sequence[str], word: str) -> str:
 
 def _named(field: str) -> str:
     label = FIELD[field].label
-    if field in _SUBJECTS:
-        return _SUBJECTS[field]
     return label if label.split()[0].isupper() else label[0].lower() + label[1:]
 
 

@@ -194,6 +194,13 @@ def test_or_binds_closer_than_a_connector_and_a_connector_closer_than_a_space():
     )
 
 
+def test_a_class_stands_near_by_the_names_of_its_drugs():
+    near = tree("opioids /s weaning")
+    assert isinstance(near, Near)
+    assert {Words("opioids"), Words("hydrocodone"), Words("Norco")} <= set(near.left)
+    assert parse_query("opioids /s weaning").notes == ()
+
+
 def test_what_was_near_may_be_left_out():
     assert tree("-(heat /5 ice)") == Not(Near(HEAT, ICE, 5))
 
