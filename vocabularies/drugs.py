@@ -21,8 +21,19 @@ _LEAST_LETTERS = 6
 """A shorter word is no misspelling: too many English words are one letter away from a drug."""
 _LETTERS_FOR_TWO_ERRORS = 9
 _LEAST_LETTERS_BEFORE_A_DOSE = 5
-_DOSE = re.compile(r"\s?(?:\d{1,4}(?:\.\d{1,2})?\s?m?c?g\b|#\s?\d)", re.IGNORECASE)
+_DOSE = re.compile(
+    r"\s?(?:\d{1,4}(?:\.\d{1,2})?(?:\s?[/-]\s?\d{1,4}(?:\.\d{1,2})?)?\s?m?c?g\b|#\s?\d)", re.IGNORECASE
+)
 """What stands behind a drug and behind few other words."""
+_OF_A_PHARMACY = re.compile(
+    r"\d\s?(?:mg|mcg|ml|gm?|%)(?!\w)|#\s?\d"
+    r"|\b(?:tab(?:let)?s?|cap(?:sule)?s?|refills?|qty|creams?|ointments?|patch(?:es)?|gels?|lotion|spray|syrup"
+    r"|medications?|prescriptions?|drugs?|rx)\b",
+    re.IGNORECASE,
+)
+"""What a text has that asks for a drug; without it a word that is nearly a drug's is most likely its own."""
+_FEW_WORDS = 3
+"""So short a text may be the drug's name alone."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,8 @@ def _mention(text: str, start: int, end: int, ingredients: tuple[str, ...]) -> D
 
 
 def _misspelt(text: str, phrases: Iterable[Phrase]) -> Iterator[DrugMention]:
+    if not _OF_A_PHARMACY.search(text) and len(text.split()) > _FEW_WORDS:
+        return
     taken = {place for phrase in phrases for place in range(phrase.start, phrase.end)}
     for word in _WORD.finditer(text):
         if word.start() in taken:

@@ -233,6 +233,26 @@ def test_a_word_of_five_letters_is_a_misspelling_only_before_a_dose():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Microwave diathermy, 6 visits",
+        "Continued physical therapy as the worker has benefited",
+        "Rotary foot bath for home use",
+        "Orthopedic mattress, Sienna model",
+    ],
+)
+def test_a_request_without_a_sign_of_a_drug_misspells_none(text):
+    assert find(text, misspelt=True) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Norko 10/325mg #60", "Narco 7.5-325 mg", "tramdol", "Refill of cyclobenzaprene"]
+)
+def test_a_dose_a_form_or_the_name_alone_is_a_sign_of_a_drug(text):
+    assert find(text, misspelt=True)
+
+
+@pytest.mark.parametrize(
     ("text", "ingredients"),
     [
         ("Hydroco/APAP 10/325mg", NORCO),
