@@ -77,6 +77,9 @@ class _Rank(IntEnum):
     """Or, of guidelines and reasons, what the denial rests on."""
 
 
+_AND = re.compile(r",? (?:and|plus|as well as) ")
+
+
 class _Named(NamedTuple):
     kind: str
     value: str
@@ -89,7 +92,7 @@ def read_denial(text: str) -> DenialFacts:
     """What ``text`` says of a requested treatment and of why it was denied."""
     read = readable(text)
     asked = requested(read)
-    services = [piece for span in asked for piece in pieces(read, span)]
+    services = [one for span in asked for piece in pieces(read, span) for one in _apart(read, piece)]
     cited = list(cited_guidelines(read))
     elsewhere = _Elsewhere(read, [*asked, *(citation.name for citation in cited)])
     named = [
@@ -104,6 +107,24 @@ def read_denial(text: str) -> DenialFacts:
     findings = _findings(read, named)
     telling = (service.of(read) for service in services if _names_treatment(service.of(read)))
     return DenialFacts(tuple(findings), tuple(dict.fromkeys(telling)), read)
+
+
+def _apart(text: str, service: Span) -> Iterator[Span]:
+    """A service as it is, or two that "and" joins: each must be of a kind of its own."""
+    words = service.of(text)
+    for joint in _AND.finditer(words):
+        first, second = words[: joint.start()], words[joint.end() :]
+        kinds = _kind(first), _kind(second)
+        if all(kinds) and kinds[0] != kinds[1]:
+            yield Span(service.start, service.start + joint.start())
+            yield from _apart(text, Span(service.start + joint.end(), service.end))
+            return
+    yield service
+
+
+def _kind(words: str) -> str | None:
+    found = [drug.ingredients for drug in requested_drugs(words[:_MISSPELT_IN])]
+    return treatment_categories.classify(words, found)[0]
 
 
 def _requested(text: str, services: Iterable[Span]) -> Iterator[_Named]:

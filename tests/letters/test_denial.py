@@ -51,6 +51,18 @@ def test_every_kind_of_treatment_that_is_requested_is_found():
     }
 
 
+def test_two_kinds_of_treatment_that_and_joins_are_both_found():
+    text = "The request for Norco 10/325mg #120 and physical therapy 2x6 for the lumbar spine is denied."
+    assert found(text, "category") == {
+        "Pharmaceuticals / Opioids",
+        "Rehabilitation / Physical Therapy/Occupational Therapy (PT/OT)",
+    }
+    assert found(text, "drug") == {"acetaminophen + hydrocodone"}
+    assert found("The request for an MRI of the neck and shoulder is denied.", "category") == {
+        "Diagnostic Testing / Imaging & Radiology"
+    }
+
+
 def test_chapters_of_both_schedules_are_found_with_edition_and_pages():
     assert found(NORCO_AND_THERAPY, "guideline") == {"Chronic Pain Medical Treatment", "Low Back"}
     assert one(NORCO_AND_THERAPY, "guideline", "Low Back").detail == "ODG"
