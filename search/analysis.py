@@ -49,7 +49,14 @@ FINGERPRINT_PARTS = (
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case, otherwise as spelt."""
+    if text.isascii():  # then folding the whole changes no word's bounds
+        return _WORD.findall(text.lower())
     return [_fold(word) for word in _WORD.findall(text)]
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Start and end in the text of each of its ``words``."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:

@@ -157,32 +157,35 @@ def _matches(text: str, marks: Marks) -> list[Match]:
     """Every match in text order; where a phrase and a word overlap, the phrase stands."""
     if not marks:
         return []
-    spans = list(analysis.spans(text))
+    words = analysis.words(text)
     beginnings = {phrase[0] for phrase in marks.phrases}
-    found: list[Match] = []
+    wanted = {word for word in set(words) if word in beginnings or marks.what(word)}
+    # Where the words stand costs more than which they are, and most texts have none that is wanted.
+    return list(_located(words, wanted, analysis.places(text), marks)) if wanted else []
+
+
+def _located(
+    words: Sequence[str], wanted: Set[str], places: Sequence[tuple[int, int]], marks: Marks
+) -> Iterator[Match]:
     read_to = 0
-    for n, (start, end, word) in enumerate(spans):
-        if n < read_to:
+    for n, word in enumerate(words):
+        if word not in wanted or n < read_to:
             continue
-        if word in beginnings and (phrase := _phrase_at(spans, n, marks.phrases)):
+        start, end = places[n]
+        if phrase := _phrase_at(words, n, marks.phrases):
             read_to = n + len(phrase)
-            found.append(Match(start, spans[read_to - 1][1], phrase))
+            yield Match(start, places[read_to - 1][1], phrase)
         elif what := marks.what(word):
-            found.append(Match(start, end, what))
-    return found
+            yield Match(start, end, what)
 
 
 def _is_fixed(text: str, match: Match) -> bool:
     return any(start <= match.start and match.end <= end for start, end in fixed_spans(text))
 
 
-def _phrase_at(
-    spans: Sequence[tuple[int, int, str]], n: int, phrases: Set[tuple[str, ...]]
-) -> tuple[str, ...]:
+def _phrase_at(words: Sequence[str], n: int, phrases: Set[tuple[str, ...]]) -> tuple[str, ...]:
     """The longest phrase that begins with word ``n``, or nothing."""
-    there = (
-        phrase for phrase in phrases if tuple(word for _, _, word in spans[n : n + len(phrase)]) == phrase
-    )
+    there = (phrase for phrase in phrases if tuple(words[n : n + len(phrase)]) == phrase)
     return max(there, key=len, default=())
 
 

@@ -16,11 +16,13 @@ class Facet:
 
     def __init__(self, holders: Mapping[str, BitMap], size: int) -> None:
         self.holders = {value: found for value, found in holders.items() if found}
+        self.totals = {value: len(found) for value, found in self.holders.items()}
+        """Every value with the number of all documents that hold it."""
         self._size = size
         # Many sets of a few documents are counted sooner in one sweep over all of them.
         self._is_swept = len(self.holders) >= _MANY_VALUES
         if self._is_swept:
-            lengths = [len(found) for found in self.holders.values()]
+            lengths = list(self.totals.values())
             self._starts = np.cumsum([0, *lengths[:-1]])
             self._documents = np.concatenate([ordinals_of(found) for found in self.holders.values()])
 

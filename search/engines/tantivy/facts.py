@@ -81,6 +81,8 @@ class Facts:
 
     def counts(self, field: str, among: BitMap) -> Iterable[tuple[str, int]]:
         """Every value of a keyword field with the number of documents of a set that hold it."""
+        if field in self.facets and len(among) == self.count:
+            return self.facets[field].totals.items()
         if field in self.facets:
             return self.facets[field].counts(among)
         return ((value, holders.intersection_cardinality(among)) for value, holders in self.stored[field])

@@ -22,7 +22,10 @@ def search(index: OpenedIndex, request: SearchRequest) -> SearchResponse:
         hits=tuple(_hits(index, shown, request)),
         total=len(documents),
         determinations=index.facts.case_count(documents),
-        facets={name: _counts(index, name, found, selected) for name in request.facets},
+        facets={
+            name: _counts(index, name, _without(name, found, selected) if name in selected else documents)
+            for name in request.facets
+        },
     )
 
 
@@ -32,11 +35,13 @@ def _decided(index: OpenedIndex, request: SearchRequest, found: BitMap) -> BitMa
     return found & matching(index, InRange("decided", request.decided_from, request.decided_to))
 
 
-def _counts(
-    index: OpenedIndex, name: str, found: BitMap, selected: Mapping[str, BitMap]
-) -> tuple[FacetCount, ...]:
-    """How many results hold each value, if nothing were selected in this field."""
-    among = BitMap.intersection(found, *(holders for field, holders in selected.items() if field != name))
+def _without(name: str, found: BitMap, selected: Mapping[str, BitMap]) -> BitMap:
+    """The results, if nothing were selected in this field."""
+    return BitMap.intersection(found, *(holders for field, holders in selected.items() if field != name))
+
+
+def _counts(index: OpenedIndex, name: str, among: BitMap) -> tuple[FacetCount, ...]:
+    """How many of a set of documents hold each value."""
     ordered = sorted((-count, value) for value, count in index.facts.counts(name, among) if count)
     return tuple(FacetCount(value, -negative) for negative, value in ordered)
 
