@@ -6,7 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search import analysis
-from search.query.tree import And, FieldWords, HasValue, Near, Or, Phrase, Query, Unit, Words
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    Near,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Side,
+    Unit,
+    Words,
+)
 from vocabularies import body_parts, drugs
 
 FARTHEST = 100
@@ -29,7 +42,7 @@ class Connector:
 
 @dataclass(frozen=True)
 class _Side:
-    alternatives: tuple[Words | Phrase, ...]
+    alternatives: tuple[Side, ...]
     field: str = ""
 
 
@@ -62,7 +75,10 @@ def distance(digits: str) -> tuple[int, str]:
 
 
 def near(left: Query, right: Query, asked: Connector) -> Near | None:
-    """Both sides close together; ``None`` where a side is no word, phrase, name or choice of them."""
+    """Both sides close together; ``None`` where a side is no word, phrase, name or choice of them.
+
+    A word may have an ending such as ``*``.
+    """
     one, other = _side_of(left), _side_of(right)
     if not one or not other or (one.field and other.field and one.field != other.field):
         return None
@@ -89,17 +105,16 @@ def _side_of(query: Query) -> _Side | None:
     side = _alternatives(query)
     if not side or not side.alternatives:
         return None
-    distinct: dict[tuple[str, ...], Words | Phrase] = {}
+    distinct: dict[tuple[str, ...], Side] = {}
     for one in side.alternatives:
         distinct.setdefault(_looks_for(one), one)
     return replace(side, alternatives=tuple(distinct.values())[:MOST_NAMES])
 
 
-def _looks_for(one: Words | Phrase) -> tuple[str, ...]:
+def _looks_for(one: Side) -> tuple[str, ...]:
     """The same for two that find the same."""
-    if isinstance(one, Words):
-        return "", *analysis.stems(one.text)
-    return tuple(analysis.words(one.text))
+    words = analysis.stems(one.text) if isinstance(one, Words) else analysis.words(one.text)
+    return type(one).__name__, *words
 
 
 def _alternatives(query: Query, *, beside_values: bool = False) -> _Side | None:
@@ -112,6 +127,10 @@ def _alternatives(query: Query, *, beside_values: bool = False) -> _Side | None:
             return _Side((Phrase(text),))
         case FieldWords(field, text, exact=True):
             return _Side((Phrase(text),), field)
+        case Prefix(text, field):
+            return _Side((Prefix(text),), field)
+        case Fuzzy(text, field):
+            return _Side((Fuzzy(text),), field)
         case Or(parts):
             return _any_side(parts)
         case HasValue() | And():

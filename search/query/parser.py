@@ -139,8 +139,8 @@ class _Parser:
         pair = near(left, right, asked)
         if not pair:
             self.notes.append(
-                f"“{token.text}” takes words, phrases, names or a choice of them with OR on either side,"
-                " no word*, word~, -word or several words: both sides are searched anywhere in the item."
+                f"“{token.text}” takes words (word* too), phrases, names or a choice of them with OR on"
+                " either side, no -word or several words: both sides are searched anywhere in the item."
             )
         elif asked.note:
             self.notes.append(asked.note)

@@ -3,7 +3,7 @@
 import os
 import signal
 from datetime import date
-from itertools import count
+from itertools import count, product
 from uuid import uuid4
 
 import pytest
@@ -99,6 +99,22 @@ class TestOpenSearch(EngineContract):
         words = [f"pai{letter}" for letter in letters] + [f"p{letter}in" for letter in letters]
         build(engine, *(document(n, rationale=word) for n, word in enumerate(words, 1)))
         assert len(self.found(engine, Fuzzy("pain"), limit=100)) == len(words)
+
+    def test_a_connector_takes_as_many_beginnings_as_fit_and_says_what_to_do_with_more(self, engine):
+        letters = "abcdefghij0123456789é"
+        endings = ["".join(one) for one in product(letters[:10], letters, letters)]
+        words = [f"{start}{ending}" for start in ("in", "cont") for ending in endings]
+        build(engine, document(1, rationale=" ".join(words)), document(2, rationale="of relief in inté"))
+        relief, either = (Words("relief"),), (Prefix("in"), Prefix("re"))
+        assert self.found(engine, Near((Prefix("in"),), relief, 1)) == [2]
+        assert self.found(engine, Near((Prefix("in"),), (Prefix("re"),), 1, ordered=True)) == []
+        for query, said in (
+            (Near((Prefix("cont"),), relief, 5), "Give it more letters"),
+            (Near((Fuzzy("contaab"),), relief, 5), "Give it more letters"),
+            (Near(either, either, 1), "more parts than OpenSearch takes"),
+        ):
+            with pytest.raises(IndexUnavailableError, match=said):
+                self.found(engine, query)
 
     def test_sentences_of_one_word_hold_nothing_together(self, engine):
         build(engine, document(1, rationale="Pain. Relief. Pain came; relief did not."))
