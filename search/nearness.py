@@ -25,8 +25,8 @@ def _in_piece(text: str, query: Near) -> bool:
     """Overlapping places do not count: "pain" is not near itself."""
     words = analysis.words(text)
     farthest = query.within if isinstance(query.within, int) else len(words)
-    lefts = _places(words, query.left)
-    rights = _places(words, query.right) if lefts else []
+    lefts = places(words, query.left)
+    rights = places(words, query.right) if lefts else []
     return any(
         0 < right_start - left_end <= farthest
         or (not query.ordered and 0 < left_start - right_end <= farthest)
@@ -35,7 +35,7 @@ def _in_piece(text: str, query: Near) -> bool:
     )
 
 
-def _places(words: list[str], alternatives: tuple[Side, ...]) -> list[tuple[int, int]]:
+def places(words: list[str], alternatives: tuple[Side, ...]) -> list[tuple[int, int]]:
     """The numbers of the first and of the last word of every place where an alternative stands."""
     exact = _by_first_word(analysis.words(one.text) for one in alternatives if isinstance(one, Phrase))
     stemmed = _by_first_word(analysis.stems(one.text) for one in alternatives if isinstance(one, Words))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from search.query.connectors import FARTHEST
+from search.query.connectors import FARTHEST, MOST_NAMES
 from search.query.explain import explain
 from search.query.parser import MOST_COSTLY, parse_query
 from search.query.tidying import MOST_TOKENS
@@ -106,7 +106,12 @@ def test_pages_may_be_cut_short():
     [
         ("drug:xyzzy*", "searched as a word that begins so"),
         ("drug:t*", "too short"),
-        ("case:CM14*", "takes no *"),
+        (
+            "case:CM14*",
+            "whole number only, not by its beginning. Write case:CM16-0000001. For the cases decided",
+        ),
+        ("case:CM14-00*", "write decided:2014"),
+        ("warning:page*", "takes no *"),
     ],
 )
 def test_a_beginning_of_no_known_value_is_said(text, said):
@@ -182,6 +187,25 @@ def test_a_side_may_be_a_beginning_or_a_misspelling():
     )
     for text in ("inject* w/5 relief", "fuctional~ w/3 ice"):
         assert parse_query(text).notes == ()
+
+
+@pytest.mark.parametrize("text", ["opioids /s taper", "class:opioids /s taper", "opioid w/5 taper"])
+def test_a_class_stands_near_by_its_name_and_those_of_its_drugs(text):
+    parsed = parse_query(text)
+    names = {one.text.lower() for one in parsed.tree.left}
+    assert {"tramadol", "vicodin", "robitussin ac"} <= names
+    assert names & {"opioid", "opioids"}
+    # "Vicodin" finds it too, and each name makes a search dearer.
+    assert "vicodin es" not in names
+    assert parsed.notes == ()
+
+
+def test_names_of_a_side_beyond_the_first_are_left_out_and_that_is_said():
+    parsed = parse_query("opioids OR NSAIDs OR antidepressants /s taper")
+    assert len(parsed.tree.left) == MOST_NAMES
+    assert parsed.notes == (
+        f"A side of the connector has 381 names: only the first {MOST_NAMES} are looked for there.",
+    )
 
 
 def test_closeness_in_one_field():

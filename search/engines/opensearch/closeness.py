@@ -16,8 +16,8 @@ from search.engines.opensearch.schema import (
     unit_field,
     words_field,
 )
-from search.nearness import one_word
-from search.query.tree import Fuzzy, Near, Phrase, Prefix, Side, Unit
+from search.nearness import one_word, places
+from search.query.tree import Fuzzy, Near, Phrase, Prefix, Side, Unit, Words
 
 Clause = dict[str, Any]
 
@@ -39,28 +39,55 @@ def near(field: str, query: Near) -> Clause:
 
 
 def _sides(field: str, alternatives: tuple[Side, ...]) -> list[Clause]:
-    """The alternatives by their number of words.
+    """The alternatives, apart where one may lie within another.
 
-    Of places that lie in one another OpenSearch sees the shortest only; places of one length never do.
+    Of places that lie in one another OpenSearch sees the shortest only.
     """
-    by_length: dict[int, list[Clause]] = {}
-    for one in dict.fromkeys(alternatives):
-        if words := analysis.words(one.text):
-            length = 1 if isinstance(one, Prefix | Fuzzy) else len(words)
-            by_length.setdefault(length, []).extend(_places(field, one, words))
-    return [{"any_of": {"intervals": places}} for places in by_length.values()]
+    groups: list[list[Side]] = []
+    distinct = (one for one in dict.fromkeys(alternatives) if analysis.words(one.text))
+    for one in sorted(distinct, key=_length):
+        fitting = (group for group in groups if not _holds_any(one, group))
+        if group := next(fitting, None):
+            group.append(one)
+        else:
+            groups.append([one])
+    return [{"any_of": {"intervals": _places_of_any(field, group)}} for group in groups]
 
 
-def _places(field: str, side: Side, words: list[str]) -> Iterator[Clause]:
+def _holds_any(longer: Side, group: list[Side]) -> bool:
+    """Whether one of the group, which are no longer, may stand within it."""
+    shorter = tuple(one for one in group if _length(one) < _length(longer))
+    # Of several stems nobody knows how they are spelt.
+    return bool(shorter) and (isinstance(longer, Words) or bool(places(analysis.words(longer.text), shorter)))
+
+
+def _length(side: Side) -> int:
+    return 1 if isinstance(side, Prefix | Fuzzy) else len(analysis.words(side.text))
+
+
+def _places_of_any(field: str, group: list[Side]) -> list[Clause]:
+    single = [one for one in group if isinstance(one, Words) and _length(one) == 1]
+    stems = [stem for one in single for stem in analysis.stems(one.text)]
+    others = [place for one in group if one not in single for place in _places(field, one)]
+    return [_any_word(field, stems), *others] if stems else others
+
+
+def _places(field: str, side: Side) -> Iterator[Clause]:
     match side:
         case Phrase():
-            yield _standing(words_field(field), tokens(words))
+            yield _standing(words_field(field), tokens(analysis.words(side.text)))
         case Prefix(text):
             yield from _beginning(words_field(field), one_word(text)[:KEPT_LETTERS])
         case Fuzzy(text):
             yield _nearly(words_field(field), one_word(text))
         case _:
-            yield _standing(field, tokens(map(analysis.stem, words)))
+            yield _standing(field, tokens(analysis.stems(side.text)))
+
+
+def _any_word(field: str, words: list[str]) -> Clause:
+    """Many words as one rule, because each rule is a part of the question."""
+    pattern = "|".join(re.escape(token(word)) for word in words)
+    return {"regexp": {"pattern": pattern, "use_field": field, "max_expansions": _MOST_WORDS}}
 
 
 def _beginning(field: str, start: str) -> Iterator[Clause]:

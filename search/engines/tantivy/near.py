@@ -16,11 +16,11 @@ from tantivy import Query
 from search import analysis
 from search.engines.tantivy.opened import OpenedIndex, Slot, all_of, any_of, exact_phrase
 from search.engines.tantivy.schema import places_field, schema
-from search.engines.tantivy.slots import spelt, ways
+from search.engines.tantivy.slots import is_word, spelt, ways
 from search.engines.tantivy.texts import place
 from search.fields import SEARCHED
 from search.nearness import stand_near
-from search.query.tree import Fuzzy, Near, Prefix, Side, Unit, Words
+from search.query.tree import Near, Side, Unit
 
 Stems = frozenset[str]
 Slots = list[Slot]
@@ -45,23 +45,14 @@ def near(index: OpenedIndex, fields: tuple[str, ...], query: Near) -> BitMap:
 def _in_field(index: OpenedIndex, field: str, query: Near) -> BitMap:
     if isinstance(query.within, Unit):
         return _in_unit(index, field, query, query.within)
-    asked = [one for pair in _pairs(query) for one in _at_distances(index, field, query, query.within, *pair)]
+    lefts, rights = list(ways(index, field, query.left)), list(ways(index, field, query.right))
+    asked = [
+        one
+        for left, right in product(lefts, rights)
+        if all(slot.words for slot in (*left, *right))
+        for one in _apart_at_most(field, left, right, query.within, ordered=query.ordered)
+    ]
     return index.documents(any_of(asked)) if asked else BitMap()
-
-
-def _pairs(query: Near) -> Iterator[tuple[Side, Side]]:
-    """Every alternative of the left with every one of the right; those without a word ask for nothing."""
-    for left, right in product(query.left, query.right):
-        if analysis.words(left.text) and analysis.words(right.text):
-            yield left, right
-
-
-def _at_distances(
-    index: OpenedIndex, field: str, query: Near, within: int, left: Side, right: Side
-) -> Iterator[Query]:
-    for first, second in product(ways(index, field, left), ways(index, field, right)):
-        if all(slot.words for slot in (*first, *second)):
-            yield from _apart_at_most(field, first, second, within, ordered=query.ordered)
 
 
 def _apart_at_most(field: str, first: Slots, second: Slots, within: int, *, ordered: bool) -> Iterator[Query]:
@@ -80,36 +71,42 @@ def _apart(before: Slots, after: Slots, distance: int) -> list[tuple[int, Slot]]
 
 
 def _in_unit(index: OpenedIndex, field: str, query: Near, unit: Unit) -> BitMap:
-    pairs = [(_stemmed(index, field, left), _stemmed(index, field, right)) for left, right in _pairs(query)]
-    together = [{*left.words, *right.words} for left, right in pairs]
-    if field not in SEARCHED:  # it has no places
-        asked = [all_of([_with_any(index, field, stems) for stems in one]) for one in together]
-        told = False
-    else:
-        asked = [one for words in together for one in _in_one_place(index, field, unit, words)]
-        told = not query.ordered and all(
-            left.is_told and right.is_told and left.words[0].isdisjoint(right.words[0])
-            for left, right in pairs
-        )
-    if told or not asked:
-        return index.documents(any_of(asked)) if asked else BitMap()
-    return BitMap(
-        [
-            ordinal
-            for ordinal, address in index.found(any_of(asked))
-            if stand_near(dict(index.texts_at(address)).get(field, ""), query)
-        ]
-    )
+    told: list[Query] = []
+    others: list[Query] = []
+    lefts, rights = _stemmed(index, field, query.left), _stemmed(index, field, query.right)
+    for left, right in product(lefts, rights):
+        is_told = left.is_told and right.is_told and left.words[0].isdisjoint(right.words[0])
+        asked = told if is_told and not query.ordered and field in SEARCHED else others
+        asked += _together(index, field, unit, {*left.words, *right.words})
+    found = index.documents(any_of(told)) if told else BitMap()
+    more = [
+        ordinal
+        for ordinal, address in (index.found(any_of(others)) if others else ())
+        if ordinal not in found and stand_near(dict(index.texts_at(address)).get(field, ""), query)
+    ]
+    return found | BitMap(more)
 
 
-def _stemmed(index: OpenedIndex, field: str, side: Side) -> _Stemmed:
-    if isinstance(side, Prefix | Fuzzy):
-        words = spelt(index, field, side)
-        stems = frozenset(map(analysis.stem, words))
-        # "tapering*" has the stem of "taper", which does not begin so.
-        return _Stemmed((stems,), index.forms(field, stems) <= set(words))
-    each = tuple(frozenset((stem,)) for stem in analysis.stems(side.text))
-    return _Stemmed(each, isinstance(side, Words) and len(each) == 1)
+def _stemmed(index: OpenedIndex, field: str, alternatives: Iterable[Side]) -> list[_Stemmed]:
+    """The single words together, and each phrase."""
+    words: set[str] = set()
+    phrases: list[_Stemmed] = []
+    for side in alternatives:
+        if is_word(side):
+            words.update(spelt(index, field, side))
+        elif stems := analysis.stems(side.text):
+            phrases.append(_Stemmed(tuple(frozenset((stem,)) for stem in stems), is_told=False))
+    stems_of_words = frozenset(map(analysis.stem, words))
+    # "tapering*" has the stem of "taper", which does not begin so.
+    is_told = index.forms(field, stems_of_words) <= words
+    return [_Stemmed((stems_of_words,), is_told), *phrases] if words else phrases
+
+
+def _together(index: OpenedIndex, field: str, unit: Unit, words: set[Stems]) -> Iterable[Query]:
+    """Documents that have all of these words in one place, or somewhere where the field knows no places."""
+    if field in SEARCHED:
+        return _in_one_place(index, field, unit, words)
+    return [all_of([_with_any(index, field, stems) for stems in words])]
 
 
 def _with_any(index: OpenedIndex, field: str, stems: Stems) -> Query:

@@ -1,6 +1,6 @@
 """What a side of a connector may be in one field: words one after another, each with its spellings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from re import escape
 
@@ -15,25 +15,37 @@ _MOST_WORDS = 5_000
 """That one pattern fits: Tantivy refuses a phrase of more than 16,384."""
 
 
-def ways(index: OpenedIndex, field: str, side: Side) -> list[list[Slot]]:
-    """The slots of a side; several times, each with some of its spellings, where there are many."""
-    match side:
-        case Phrase(text):
-            return [[Slot((word,)) for word in analysis.words(text)]]
-        case Words(text):
-            return [[Slot(index.spellings(field, stem)) for stem in analysis.stems(text)]]
-        case Prefix(text):
-            return [[slot] for slot in _beginning(one_word(text), spelt(index, field, side))]
-        case Fuzzy():
-            return [[slot] for slot in _listed(spelt(index, field, side))]
+def ways(index: OpenedIndex, field: str, alternatives: Iterable[Side]) -> Iterator[list[Slot]]:
+    """The slots of each phrase; the single words together, in as many patterns as they need."""
+    words: set[str] = set()
+    for side in alternatives:
+        if isinstance(side, Prefix):
+            yield from ([slot] for slot in _beginning(one_word(side.text), spelt(index, field, side)))
+        elif is_word(side):
+            words.update(spelt(index, field, side))
+        elif phrase := analysis.words(side.text):
+            yield [Slot((word,)) for word in phrase]
+    yield from ([slot] for slot in _listed(sorted(words)))
 
 
-def spelt(index: OpenedIndex, field: str, side: Prefix | Fuzzy) -> tuple[str, ...]:
-    """The words of a field that begin so, or are spelt nearly so, by the alphabet."""
+def is_word(side: Side) -> bool:
+    """Whether it stands for one word of a text."""
+    return isinstance(side, Prefix | Fuzzy) or len(analysis.words(side.text)) == 1
+
+
+def spelt(index: OpenedIndex, field: str, side: Side) -> tuple[str, ...]:
+    """The words of a field that a side which is one word stands for, by the alphabet."""
     typed = one_word(side.text)
-    if not typed:
-        return ()
-    return index.begun(field, typed) if isinstance(side, Prefix) else index.misspelt(field, typed)
+    match side:
+        case Words(text):
+            return tuple(word for stem in analysis.stems(text) for word in index.spellings(field, stem))
+        case Prefix() if typed:
+            return index.begun(field, typed)
+        case Fuzzy() if typed:
+            return index.misspelt(field, typed)
+        case Phrase():
+            return tuple(analysis.words(side.text))
+    return ()
 
 
 def _beginning(start: str, words: Sequence[str]) -> Iterator[Slot]:

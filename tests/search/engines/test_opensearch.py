@@ -14,6 +14,7 @@ from search.engines.opensearch import OpenSearchEngine, connection, writing
 from search.engines.opensearch.schema import KEPT_LETTERS
 from search.engines.opensearch.writing import Bulk
 from search.manifest import read_manifest
+from search.query.parser import parse_query
 from search.query.tree import And, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Unit, Words
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import DiskFull, EngineContract, build, document, run_out_of_disk
@@ -126,6 +127,20 @@ class TestOpenSearch(EngineContract):
         build(engine, document(1, rationale="the low back pain of today"))
         either = (Phrase("low back pain"), Words("back"))
         assert self.found(engine, Near(either, (Words("today"),), 2)) == [1]
+        either = (Prefix("lo"), Phrase("low back"), Phrase("low back pain"))
+        assert self.found(engine, Near(either, (Words("today"),), 2)) == [1]
+
+    def test_two_classes_of_drugs_may_stand_near_each_other(self, engine):
+        build(
+            engine,
+            document(1, rationale="Vicodin with Robitussin AC and ibuprofen"),
+            document(2, rationale="Vicodin alone. Later ibuprofen"),
+        )
+        assert self.found(engine, parse_query("opioids /s NSAIDs").tree) == [1]
+        assert self.found(engine, parse_query('opioids pre/2 "ibuprofen"').tree) == [1]
+        # Within a distance every name of one side is paired with every one of the other.
+        with pytest.raises(IndexUnavailableError, match="more parts than OpenSearch takes"):
+            self.found(engine, parse_query("opioids w/5 NSAIDs").tree)
 
     def test_deeply_nested_questions_are_answered(self, engine):
         build(engine, document(1, rationale="pain"), document(2, rationale="relief"))
