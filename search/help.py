@@ -39,7 +39,7 @@ _NEARNESS: tuple[Operator, ...] = (
     Operator("a /p b", "In the same paragraph; also w/p. +p: the first comes first.", '"red flag" /p MRI'),
     Operator(
         "(a OR b) /s c",
-        "A side is a word, a phrase, a name, or a choice of them with OR.",
+        "A side is a word (taper* too), a phrase, a name, or a choice of them with OR.",
         '(taper OR "wean off") /s opioid',
     ),
     Operator("a /5 b /s c", "Each is close to the next.", "functional /3 improvement /s documented"),

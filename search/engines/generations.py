@@ -51,9 +51,10 @@ def put_in_use(directory: Path, engine: str, generation: str, items: int) -> Non
 
 
 def republish(directory: Path, items: int, updated_at: datetime) -> None:
-    """Tell readers that the generation in use has changed."""
+    """Tell readers that the generation in use has changed; what a killed run left goes."""
     if manifest := read_manifest(directory):
         write_manifest(directory, replace(manifest, items=items, built_at=updated_at))
+        _remove_unused(directory, {manifest.generation, manifest.previous or ""})
 
 
 def _remove_unused(directory: Path, used: set[str]) -> None:

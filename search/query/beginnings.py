@@ -1,5 +1,6 @@
 """Values of keyword fields by their beginning: ``drug:tiza*``."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ MOST_VALUES = 200
 """That a beginning may stand for; the rest is left out, and said."""
 _LEAST_LETTERS = 2
 _MOST_NAMED = 5
+_YEAR_OF_CASE = re.compile(r"(?:cm|imr[-\s]?)(\d\d)", re.IGNORECASE)
 _OUTCOMES = ("overturned", "partially overturned", "upheld")
 
 Named = Iterator[tuple[str, Query]]
@@ -24,6 +26,8 @@ Named = Iterator[tuple[str, Query]]
 def values_that_begin(field: Field, typed: str) -> Resolved:
     """Any value of a keyword field with a name that begins with ``typed``."""
     label = field.label.lower()
+    if field.name == "case":
+        return Resolved(resolve_value(field, typed).query, note=_whole_case_number(field, typed))
     if field.name not in _KNOWN:
         resolved = resolve_value(field, typed)
         return Resolved(resolved.query, note=f"{field.name}: takes no *. {resolved.note}".strip())
@@ -36,6 +40,15 @@ def values_that_begin(field: Field, typed: str) -> Resolved:
         note = f"No known {label} begins with “{typed}”: searched as a word that begins so."
         return Resolved(Prefix("".join(start.split())), note=note)
     return _any_of(field, typed, list(found))
+
+
+def _whole_case_number(field: Field, typed: str) -> str:
+    year = _YEAR_OF_CASE.match(typed)
+    then = f" For the cases decided in a year write decided:20{year[1]}." if year else ""
+    return (
+        f"“case:{typed}*”: a case is found by its whole number only, not by its beginning."
+        f" Write {field.example}.{then}"
+    )
 
 
 def _any_of(field: Field, typed: str, found: list[Query]) -> Resolved:

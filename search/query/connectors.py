@@ -6,13 +6,28 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search import analysis
-from search.query.tree import And, FieldWords, HasValue, Near, Or, Phrase, Query, Unit, Words
+from search.query.tree import (
+    And,
+    FieldWords,
+    Fuzzy,
+    HasValue,
+    Near,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Side,
+    Unit,
+    Words,
+)
 from vocabularies import body_parts, drugs
 
 FARTHEST = 100
 """In words; a greater distance is cut to this."""
 MOST_NAMES = 250
 """That one side may stand for: the names of all drugs of a class."""
+_MANY_NAMES = 50
+"""Only a class of drugs has more."""
 _CONNECTOR = re.compile(r"(?:(?P<word>w|pre|near|n)?/|\+)(?P<reach>\d++|s|p)", re.IGNORECASE)
 _UNITS = {"s": Unit.SENTENCE, "p": Unit.PARAGRAPH}
 
@@ -29,7 +44,7 @@ class Connector:
 
 @dataclass(frozen=True)
 class _Side:
-    alternatives: tuple[Words | Phrase, ...]
+    alternatives: tuple[Side, ...]
     field: str = ""
 
 
@@ -61,12 +76,19 @@ def distance(digits: str) -> tuple[int, str]:
     return within, note
 
 
-def near(left: Query, right: Query, asked: Connector) -> Near | None:
-    """Both sides close together; ``None`` where a side is no word, phrase, name or choice of them."""
+def near(left: Query, right: Query, asked: Connector) -> tuple[Near | None, str]:
+    """Both sides close together, and a sentence where that is less than was asked.
+
+    ``None`` where a side is no word, phrase, name or choice of them. A word may have an ending such as ``*``.
+    """
     one, other = _side_of(left), _side_of(right)
     if not one or not other or (one.field and other.field and one.field != other.field):
-        return None
-    return Near(one.alternatives, other.alternatives, asked.within, asked.ordered, one.field or other.field)
+        return None, ""
+    kept = (one.alternatives[:MOST_NAMES], other.alternatives[:MOST_NAMES])
+    most = max(len(one.alternatives), len(other.alternatives))
+    cut = f"A side of the connector has {most:,} names: only the first {MOST_NAMES} are looked for there."
+    query = Near(*kept, asked.within, asked.ordered, one.field or other.field)
+    return query, " ".join(filter(None, (asked.note, cut if most > MOST_NAMES else "")))
 
 
 def phrase_within(text: str, within: int, field: str = "") -> Query | None:
@@ -89,17 +111,32 @@ def _side_of(query: Query) -> _Side | None:
     side = _alternatives(query)
     if not side or not side.alternatives:
         return None
-    distinct: dict[tuple[str, ...], Words | Phrase] = {}
+    distinct: dict[tuple[str, ...], Side] = {}
     for one in side.alternatives:
         distinct.setdefault(_looks_for(one), one)
-    return replace(side, alternatives=tuple(distinct.values())[:MOST_NAMES])
+    alternatives = tuple(distinct.values())
+    if len(alternatives) > _MANY_NAMES:
+        alternatives = _without_longer_names(alternatives)
+    return replace(side, alternatives=alternatives)
 
 
-def _looks_for(one: Words | Phrase) -> tuple[str, ...]:
+def _without_longer_names(alternatives: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The names but for those with a word that is a name itself: it stands wherever they stand.
+
+    A distance then counts from the drug's own word, "Vicodin" in "Vicodin ES".
+    """
+    words = {stem for one in alternatives if isinstance(one, Words) for stem in analysis.stems(one.text)}
+    return tuple(
+        one
+        for one in alternatives
+        if not isinstance(one, Phrase) or words.isdisjoint(analysis.stems(one.text))
+    )
+
+
+def _looks_for(one: Side) -> tuple[str, ...]:
     """The same for two that find the same."""
-    if isinstance(one, Words):
-        return "", *analysis.stems(one.text)
-    return tuple(analysis.words(one.text))
+    words = analysis.stems(one.text) if isinstance(one, Words) else analysis.words(one.text)
+    return type(one).__name__, *words
 
 
 def _alternatives(query: Query, *, beside_values: bool = False) -> _Side | None:
@@ -112,6 +149,10 @@ def _alternatives(query: Query, *, beside_values: bool = False) -> _Side | None:
             return _Side((Phrase(text),))
         case FieldWords(field, text, exact=True):
             return _Side((Phrase(text),), field)
+        case Prefix(text, field):
+            return _Side((Prefix(text),), field)
+        case Fuzzy(text, field):
+            return _Side((Fuzzy(text),), field)
         case Or(parts):
             return _any_side(parts)
         case HasValue() | And():
@@ -132,18 +173,24 @@ def _any_side(parts: Iterable[Query]) -> _Side | None:
 
 
 def _names(query: HasValue | And) -> tuple[str, ...] | None:
-    """What values are called in a text; nothing for a class, whose drugs stand beside it."""
+    """What values are called in a text; a class by its name and those of its drugs."""
     match query:
         case HasValue("drug", values):
             return tuple(name for value in values for name in drugs.names_of((value,)))
         case HasValue("body_part", values):
             return tuple(name for value in values for name in body_parts.names_of(value))
-        case HasValue("drug_class"):
-            return ()
+        case HasValue("drug_class", values):
+            return tuple(name for value in values for name in _names_of_class(value))
         case And(parts):
             values = tuple(_drugs(parts))
             return drugs.names_of(tuple(sorted(values))) if len(values) == len(parts) else None
     return None
+
+
+def _names_of_class(name: str) -> Iterator[str]:
+    yield name
+    for ingredient in drugs.resolve(name):
+        yield from drugs.names_of((ingredient,))
 
 
 def _drugs(parts: Iterable[Query]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from search.query.tree import (
     Phrase,
     Prefix,
     Query,
+    Side,
     TextQuery,
     Unit,
     Words,
@@ -158,13 +159,17 @@ def _looked_for(query: TextQuery) -> list[str]:
             return [f"{_side(query.left)} {_closeness(query)} {_side(query.right)}"]
 
 
-def _side(alternatives: tuple[Words | Phrase, ...]) -> str:
-    told = [f"“{one.text.strip(_PUNCTUATION)}”" for one in alternatives]
+def _side(alternatives: tuple[Side, ...]) -> str:
+    told = [_place(one) for one in alternatives]
     if len(told) == 1:
         return told[0]
     if len(told) > _MOST_NAMED:
         told = [*told[: _MOST_NAMED - 1], f"{len(told) - _MOST_NAMED + 1} other names"]
     return f"({_listed(told, _OR)})"
+
+
+def _place(one: Side) -> str:
+    return _looked_for(one)[0] if isinstance(one, Prefix | Fuzzy) else f"“{one.text.strip(_PUNCTUATION)}”"
 
 
 def _closeness(query: Near) -> str:

@@ -136,14 +136,14 @@ class _Parser:
         if not self._may_cost():
             return None
         asked = connector(token.text)
-        pair = near(left, right, asked)
+        pair, note = near(left, right, asked)
         if not pair:
             self.notes.append(
-                f"“{token.text}” takes words, phrases, names or a choice of them with OR on either side,"
-                " no word*, word~, -word or several words: both sides are searched anywhere in the item."
+                f"“{token.text}” takes words (word* too), phrases, names or a choice of them with OR on"
+                " either side, no -word or several words: both sides are searched anywhere in the item."
             )
-        elif asked.note:
-            self.notes.append(asked.note)
+        elif note:
+            self.notes.append(note)
         return pair
 
     def _may_cost(self) -> bool:
@@ -260,8 +260,12 @@ class _Parser:
         return self._value(field, replace(token, text=typed))
 
     def _empty_field(self, token: Token, field: Field | None) -> Query | None:
-        """A word before a colon is no field that lacks its value, unless there is such a field."""
-        if field:
+        """A word before a colon is no field that lacks its value, unless there is such a field.
+
+        Nor is a capitalised one with more behind it: the title of a pasted request, "Retrospective: MRI".
+        """
+        is_title = token.field[0].isupper() and not token.is_quoted and self._next() is not None
+        if field and not is_title:
             self.notes.append(
                 f"Nothing stands after “{token.field}:”, so it was searched as a word."
                 f" Write the value right after the colon: {field.example}."

@@ -55,6 +55,10 @@ class Fuzzy:
     field: str = ""
 
 
+Side = Words | Phrase | Prefix | Fuzzy
+"""What may have to stand close to something."""
+
+
 class Unit(StrEnum):
     """A piece of running text that two words may share."""
 
@@ -66,11 +70,13 @@ class Unit(StrEnum):
 class Near:
     """Two things that stand close together in one text field.
 
-    Each side is one of several alternatives: a single word, stemmed, or a phrase, exactly as spelt.
+    Each side is one of several alternatives: a single word, stemmed, a phrase, exactly as spelt, the
+    beginning of a word, or a word spelt nearly so. Where to look says ``field`` alone, not that of a side.
+    An alternative without a letter or digit stands nowhere.
     """
 
-    left: tuple[Words | Phrase, ...]
-    right: tuple[Words | Phrase, ...]
+    left: tuple[Side, ...]
+    right: tuple[Side, ...]
     within: int | Unit
     """At most so many words on: 1 is next to each other. Or in the same sentence or paragraph."""
     ordered: bool = False

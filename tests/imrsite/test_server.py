@@ -1,83 +1,21 @@
 """The portal as gunicorn serves it: what it answers, what it writes into its log, how it starts and stops."""
 
-import http.client
-import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-ROOT = Path(settings.BASE_DIR)
-GUNICORN = (sys.executable, "-m", "gunicorn")
-PREPARE = """
-import django
-from django.core.management import call_command
-django.setup()
-call_command("migrate", verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
-call_command("update_index", verbosity=0)
-"""
-
-
-@dataclass(frozen=True)
-class Server:
-    port: int
-    log: Path
-
-    def get(self, path: str, **headers: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
-
-    def logged(self, path: str, **headers: str) -> list[str]:
-        """The log's new lines when the path was asked for."""
-        before = len(self.log.read_bytes())
-        self.get(path, **headers)
-        while not (new := self.log.read_bytes()[before:]).endswith(b" ms\n"):
-            time.sleep(0.02)
-        return new.decode().removesuffix("\n").split("\n")
-
-
-def environment(folder: Path, **variables: str) -> dict[str, str]:
-    return {**os.environ, "IMR_DATA_DIR": str(folder), **variables}
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return one.getsockname()[1]
-
-
-def until_said(log: Path, sentence: str, process: subprocess.Popen) -> None:
-    for _ in range(300):
-        if sentence in log.read_text():
-            return
-        assert process.poll() is None, log.read_text()
-        time.sleep(0.1)
-    pytest.fail(f"gunicorn never said {sentence!r}: {log.read_text()}")
+from tests.imrsite.serving import GUNICORN, ROOT, environment, manage, serving
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    folder, port = tmp_path_factory.mktemp("server"), free_port()
-    variables = environment(folder, PORT=str(port), IMR_SERVER_WORKERS="1")
-    subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=variables, check=True)
-    log = folder / "log"
-    with log.open("wb") as file:
-        process = subprocess.Popen(GUNICORN, cwd=ROOT, env=variables, stdout=file, stderr=file)
-    try:
-        until_said(log, f"The portal runs at http://localhost:{port}/", process)
-        yield Server(port, log)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(20)
+    with serving(tmp_path_factory.mktemp("server"), IMR_SERVER_WORKERS="1") as one:
+        yield one
 
 
 def run(*command: str, folder: Path, **variables: str) -> tuple[int, str]:
@@ -86,10 +24,6 @@ def run(*command: str, folder: Path, **variables: str) -> tuple[int, str]:
         command, cwd=ROOT, env=environment(folder, **variables), capture_output=True, text=True, timeout=60
     )
     return ended.returncode, ended.stderr
-
-
-def manage(*arguments: str) -> tuple[str, ...]:
-    return (sys.executable, "manage.py", *arguments)
 
 
 def test_a_query_of_5000_characters_gets_the_search_page_with_its_message(server):

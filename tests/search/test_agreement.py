@@ -79,7 +79,18 @@ def documents(draw):
 
 
 single_words = st.sampled_from([word for word in WORDS if analysis.words(word)])
-sides = st.lists(st.one_of(single_words.map(Words), texts.map(Phrase)), min_size=1, max_size=2).map(tuple)
+beginnings = st.sampled_from(("pa", "p", "7", "ü", "TEN", "pains", "-"))
+misspellings = st.sampled_from(("pain", "pian", "medicaly", "net", "-"))
+sides = st.lists(
+    st.one_of(
+        single_words.map(Words),
+        texts.map(Phrase),
+        st.builds(Prefix, beginnings),
+        st.builds(Fuzzy, misspellings),
+    ),
+    min_size=1,
+    max_size=2,
+).map(tuple)
 leaves = st.one_of(
     st.builds(Prefix, st.sampled_from(("pa", "p", "7", "ü", "TEN")), st.sampled_from(("", *TEXT_NAMES))),
     st.builds(

@@ -153,6 +153,11 @@ def test_the_index_is_built_though_nobody_reads_the_output(world, reader_has_lef
     assert not DisputedItem.objects.filter(indexed_at=None).exists()
 
 
+def test_a_search_may_leave_out_other_names(indexed):
+    assert search("zanaflex")["total"] > search("zanaflex", "--as-typed")["total"] == 1
+    assert search("zanaflex", "--as-typed")["also_searched"] == []
+
+
 @pytest.mark.parametrize("form", ["--facets", "--json"])
 def test_a_search_ends_quietly_when_its_reader_leaves(indexed, reader_has_left, form):
     call_command("search", form)

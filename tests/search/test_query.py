@@ -151,6 +151,20 @@ def test_a_colon_in_prose_is_no_field():
 
 
 @pytest.mark.parametrize(
+    "text", ["Retrospective: MRI of it", "TREATMENT: heat packs", "Drug: a topical cream"]
+)
+def test_the_title_of_a_pasted_request_is_words_and_nothing_is_said(text):
+    parsed = parse_query(text)
+    assert parsed.tree == Words(text.replace(":", ""))
+    assert parsed.notes == ()
+
+
+def test_a_capitalised_field_means_what_it_says_where_its_value_stands_behind_it():
+    assert parse_query("Drug:tizanidine").tree == HasValue("drug", ("tizanidine",))
+    assert "right after the colon" in parse_query("Drug:").notes[0]
+
+
+@pytest.mark.parametrize(
     ("text", "meaning", "said"),
     [
         ('heat "ice', "heat ice", "quotation mark"),

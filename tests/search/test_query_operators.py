@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from search.query.connectors import FARTHEST
+from search.query.connectors import FARTHEST, MOST_NAMES
 from search.query.explain import explain
 from search.query.parser import MOST_COSTLY, parse_query
 from search.query.tidying import MOST_TOKENS
@@ -106,7 +106,12 @@ def test_pages_may_be_cut_short():
     [
         ("drug:xyzzy*", "searched as a word that begins so"),
         ("drug:t*", "too short"),
-        ("case:CM14*", "takes no *"),
+        (
+            "case:CM14*",
+            "whole number only, not by its beginning. Write case:CM16-0000001. For the cases decided",
+        ),
+        ("case:CM14-00*", "write decided:2014"),
+        ("warning:page*", "takes no *"),
     ],
 )
 def test_a_beginning_of_no_known_value_is_said(text, said):
@@ -172,6 +177,37 @@ def test_a_body_part_stands_near_by_each_of_its_names():
     )
 
 
+def test_a_side_may_be_a_beginning_or_a_misspelling():
+    assert tree("taper! /s heat") == Near((Prefix("taper"),), HEAT, Unit.SENTENCE)
+    assert tree("therapy! /s heat") == Near((Words("therapy"), Prefix("therapy")), HEAT, Unit.SENTENCE)
+    assert tree("inject* w/5 relief") == Near((Prefix("inject"),), (Words("relief"),), 5)
+    assert tree("fuctional~ w/3 ice") == Near((Fuzzy("fuctional"),), ICE, 3)
+    assert tree("heat OR cool* /5 rationale:ic*") == Near(
+        (Words("heat"), Prefix("cool")), (Prefix("ic"),), 5, field="rationale"
+    )
+    for text in ("inject* w/5 relief", "fuctional~ w/3 ice"):
+        assert parse_query(text).notes == ()
+
+
+@pytest.mark.parametrize("text", ["opioids /s taper", "class:opioids /s taper", "opioid w/5 taper"])
+def test_a_class_stands_near_by_its_name_and_those_of_its_drugs(text):
+    parsed = parse_query(text)
+    names = {one.text.lower() for one in parsed.tree.left}
+    assert {"tramadol", "vicodin", "robitussin ac"} <= names
+    assert names & {"opioid", "opioids"}
+    # "Vicodin" finds it too, and each name makes a search dearer.
+    assert "vicodin es" not in names
+    assert parsed.notes == ()
+
+
+def test_names_of_a_side_beyond_the_first_are_left_out_and_that_is_said():
+    parsed = parse_query("opioids OR NSAIDs OR antidepressants /s taper")
+    assert len(parsed.tree.left) == MOST_NAMES
+    assert parsed.notes == (
+        f"A side of the connector has 381 names: only the first {MOST_NAMES} are looked for there.",
+    )
+
+
 def test_closeness_in_one_field():
     both = Near(HEAT, ICE, 5, field="rationale")
     assert tree("rationale:(heat /5 ice)") == both
@@ -205,7 +241,7 @@ def test_what_was_near_may_be_left_out():
     assert tree("-(heat /5 ice)") == Not(Near(HEAT, ICE, 5))
 
 
-@pytest.mark.parametrize("side", ["ice*", "-ice", "(ice cold)", "decided:2015", "(ice /5 cold)"])
+@pytest.mark.parametrize("side", ["non-ic*", "-ice", "(ice cold)", "decided:2015", "(ice /5 cold)"])
 def test_what_has_no_place_is_searched_anywhere_and_that_is_said(side):
     parsed = parse_query(f"heat /5 {side}")
     assert not isinstance(parsed.tree, Near)
@@ -311,6 +347,12 @@ def test_connectors_beyond_the_first_are_left_out_and_that_is_said():
         ("tizanadine~", "the text has a word spelt like “tizanadine”"),
         ("therapy!", "the text has “therapy” or a word that begins with “therapy”"),
         ("heat /5 ice", "the text has “heat” within 5 words of “ice”"),
+        ("ic* /s heat", "the text has a word that begins with “ic” in the same sentence as “heat”"),
+        (
+            "therapy! OR icee~ /5 heat",
+            "the text has (“therapy”, a word that begins with “therapy” or a word spelt like “icee”)"
+            " within 5 words of “heat”",
+        ),
         ("heat /1 ice", "the text has “heat” next to “ice”"),
         ("heat +1 ice", "the text has “heat” right before “ice”"),
         ("heat +5 ice", "the text has “heat” before, and within 5 words of “ice”"),

@@ -96,10 +96,15 @@ def _sentence(error: Exception) -> str:
             )
         case NotFoundError():
             return GONE
-        case TransportError() if "maxClauseCount" in str(error.info):
+        case TransportError() if any(one in str(error.info) for one in ("maxClauseCount", "disjunctions")):
             return (
                 "The question has more parts than OpenSearch takes at once. Ask for fewer words,"
                 " or raise indices.query.bool.max_clause_count there."
+            )
+        case TransportError() if "too many terms" in str(error.info):
+            return (
+                "A word with * or ~ close to another stands for more words than OpenSearch takes there."
+                " Give it more letters, or spell it out."
             )
         case TransportError():
             return (

@@ -117,7 +117,7 @@ def _text(query: TextQuery) -> Clause:
         case Near(left, right):
             # Where the sides stand close is a matter of yes or no; their words rank.
             close = _any_of([near(field, query) for field in fields])
-            sides = dict.fromkeys((*left, *right))
+            sides = (side for side in dict.fromkeys((*left, *right)) if isinstance(side, Words | Phrase))
             stems = [stem for side in sides for stem in analysis.stems(side.text)]
             return {"bool": {"filter": [close], "should": _ranking(fields, stems)}}
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 from pyroaring import BitMap
@@ -28,8 +29,17 @@ from search.fields import SEARCHED, TEXT_FIELDS
 
 _CACHE_BYTES = 96_000_000
 _CACHED_SPELLINGS = 512
+_CACHED_WORDS = 32
 _SHORT_STEM = 3
 """So short a stem may share one letter only with a word: dying has the stem die."""
+
+
+class Slot(NamedTuple):
+    """A place in a phrase, for any of several words."""
+
+    words: tuple[str, ...]
+    pattern: str = ""
+    """A regular expression that fits these words alone, where there is a short one."""
 
 
 class OpenedIndex:
@@ -42,6 +52,8 @@ class OpenedIndex:
         self.searcher = index.searcher()
         self._sets = SetCache(_CACHE_BYTES)
         self.spellings = lru_cache(_CACHED_SPELLINGS)(self._spellings)
+        self.begun = lru_cache(_CACHED_WORDS)(self._begun)
+        self.misspelt = lru_cache(_CACHED_WORDS)(self._misspelt)
 
     def kept(self, key: Hashable, make: Callable[[], BitMap]) -> BitMap:
         """A set that is costly to make."""
@@ -76,7 +88,8 @@ class OpenedIndex:
     def phrase(self, fields: tuple[str, ...], words: tuple[str, ...]) -> BitMap:
         """The documents that have these words next to each other in any of these fields."""
         queries = [
-            exact_phrase(field, [(place, (word,)) for place, word in enumerate(words)]) for field in fields
+            exact_phrase(field, [(place, Slot((word,))) for place, word in enumerate(words)])
+            for field in fields
         ]
         most = min(sum(self._spelt(field, word) for field in fields) for word in words)
         return self.kept(("phrase", fields, words), lambda: self.documents(any_of(queries), most))
@@ -145,7 +158,7 @@ class OpenedIndex:
         if field in SEARCHED:
             in_fixed = Query.term_query(schema(), fixed_field(field), token(stem), index_option="basic")
             return any_of([counted(field, stem, weight), Query.const_score_query(in_fixed, 0.0)])
-        spelt = exact_phrase(field, [(0, self.spellings(field, stem))])
+        spelt = exact_phrase(field, [(0, Slot(self.spellings(field, stem)))])
         return Query.const_score_query(spelt, 0.0)
 
     def _holders(self, field: str, stem: str) -> int:
@@ -163,9 +176,22 @@ class OpenedIndex:
 
     def _spellings(self, field: str, stem: str) -> tuple[str, ...]:
         """The words of a text field that have a stem."""
-        start = stem[:_SHORT_STEM] if len(stem) > _SHORT_STEM else stem[:1]
-        words = self.searcher.terms_with_prefix(words_field(field), start)
-        return tuple(word for word, _ in words if analysis.stem(word) == stem)
+        return tuple(sorted(self.forms(field, frozenset((stem,)))))
+
+    def forms(self, field: str, stems: frozenset[str]) -> set[str]:
+        """The words of a text field that have any of these stems."""
+        starts = {stem[:_SHORT_STEM] if len(stem) > _SHORT_STEM else stem[:1] for stem in stems}
+        return {
+            word for start in starts for word in self._begun(field, start) if analysis.stem(word) in stems
+        }
+
+    def _begun(self, field: str, start: str) -> tuple[str, ...]:
+        """The words of a text field that begin so, by the alphabet."""
+        return tuple(sorted(word for word, _ in self.searcher.terms_with_prefix(words_field(field), start)))
+
+    def _misspelt(self, field: str, typed: str) -> tuple[str, ...]:
+        """The words of a text field that are spelt nearly so."""
+        return tuple(word for word in self._begun(field, "") if analysis.is_nearly(word, typed))
 
 
 def counted(field: str, stem: str, weight: float) -> Query:
@@ -186,7 +212,7 @@ def all_of(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, one) for one in queries])
 
 
-def exact_phrase(field: str, slots: Sequence[tuple[int, tuple[str, ...]]], slop: int = 0) -> Query:
+def exact_phrase(field: str, slots: Sequence[tuple[int, Slot]], slop: int = 0) -> Query:
     """Documents with words at these distances from each other; each slot gives its spellings.
 
     With ``slop`` two slots may stand farther apart by so many words.
@@ -194,11 +220,16 @@ def exact_phrase(field: str, slots: Sequence[tuple[int, tuple[str, ...]]], slop:
     name = words_field(field)
     if len(slots) == 1:
         return any_of(
-            [Query.term_query(schema(), name, token(word), index_option="basic") for word in slots[0][1]]
+            [
+                Query.term_query(schema(), name, token(word), index_option="basic")
+                for word in slots[0][1].words
+            ]
         )
-    if all(len(words) == 1 for _, words in slots):
-        return Query.phrase_query(schema(), name, [(at, token(words[0])) for at, words in slots], slop=slop)
+    if all(len(slot.words) == 1 for _, slot in slots):
+        return Query.phrase_query(
+            schema(), name, [(at, token(slot.words[0])) for at, slot in slots], slop=slop
+        )
     patterns: list[str | tuple[int, str]] = [
-        (at, "|".join(re.escape(token(word)) for word in words)) for at, words in slots
+        (at, slot.pattern or "|".join(re.escape(token(word)) for word in slot.words)) for at, slot in slots
     ]
     return Query.regex_phrase_query(schema(), name, patterns, slop=slop)

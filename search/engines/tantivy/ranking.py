@@ -26,6 +26,7 @@ from search.query.tree import (
     Or,
     Phrase,
     Query,
+    Side,
     Words,
 )
 from search.request import SearchRequest, Sort
@@ -143,14 +144,16 @@ def _word(index: OpenedIndex, fields: tuple[str, ...], stem: str) -> Scoring:
     return any_of([index.with_stem(field, stem, FIELD[field].weight) for field in fields])
 
 
-def _side(
-    index: OpenedIndex, fields: tuple[str, ...], alternatives: Sequence[Words | Phrase]
-) -> Scoring | None:
-    sides = [
-        [_word(index, fields, stem) for stem in dict.fromkeys(analysis.stems(one.text))]
-        for one in alternatives
-    ]
-    return any_of([all_of(words) for words in sides if words]) if any(sides) else None
+def _side(index: OpenedIndex, fields: tuple[str, ...], alternatives: Sequence[Side]) -> Scoring | None:
+    """Beginnings and misspellings rank nothing, so beside one of them all documents are found."""
+    parts: list[Scoring | None] = []
+    for one in alternatives:
+        stems = dict.fromkeys(analysis.stems(one.text))
+        if isinstance(one, Words | Phrase) and stems:
+            parts.append(all_of([_word(index, fields, stem) for stem in stems]))
+        elif stems:
+            parts.append(None)
+    return _any(parts)
 
 
 def _value(index: OpenedIndex, field: str, values: Sequence[str], score: float) -> Scoring | None:

@@ -81,13 +81,7 @@ def _text_matches(index: OpenedIndex, query: TextQuery) -> Iterator[Matches]:
         case Words(text) | FieldWords(_, text):
             for stem in dict.fromkeys(analysis.stems(text)):
                 yield index.word(fields, stem)
-        case Prefix(text):
-            start = "".join(analysis.words(text))
-            yield index.spelt(fields, tuple(word for word in index.lexicon if word.startswith(start)))
-        case Fuzzy(text):
-            typed = "".join(analysis.words(text))
-            yield index.spelt(
-                fields, tuple(word for word in index.lexicon if analysis.is_nearly(word, typed))
-            )
+        case Prefix() | Fuzzy():
+            yield index.spelt(fields, index.spellings(query))
         case Near():
             yield index.near(fields, query)

@@ -19,8 +19,8 @@ from search.engines.whoosh.facts import Facts
 from search.engines.whoosh.schema import words_column
 from search.engines.whoosh.scoring import Matches, matches_of, norms
 from search.fields import searched
-from search.nearness import stand_near
-from search.query.tree import Near, Phrase, Words
+from search.nearness import one_word, stand_near
+from search.query.tree import Fuzzy, Near, Phrase, Prefix, Side, Words
 
 _CACHED_LEAVES = 512
 
@@ -110,6 +110,13 @@ class OpenedIndex:
             words = {word for text in texts for word in text.split()}
         return tuple(sorted(str(word, "utf-8") for word in words))
 
+    def spellings(self, query: Prefix | Fuzzy) -> tuple[str, ...]:
+        """The words of the texts that begin so, or are spelt nearly so."""
+        typed = one_word(query.text)
+        if isinstance(query, Prefix):
+            return tuple(word for word in self.lexicon if word.startswith(typed))
+        return tuple(word for word in self.lexicon if is_nearly(word, typed))
+
     def similar_words(self, typed: str, limit: int) -> tuple[str, ...]:
         """Other words spelt nearly so, those that most documents have first."""
         nearly = (word for word in self.lexicon if word != typed and is_nearly(word, typed))
@@ -135,17 +142,20 @@ class OpenedIndex:
         }
         return matches_of(found, self.facts.count)
 
-    def _any_of(self, fields: tuple[str, ...], alternatives: tuple[Words | Phrase, ...]) -> int:
+    def _any_of(self, fields: tuple[str, ...], alternatives: tuple[Side, ...]) -> int:
         found = 0
         for one in alternatives:
-            words = tuple(words_of(one.text))
-            if words:
-                found |= (
-                    self.phrase(fields, words)
-                    if isinstance(one, Phrase)
-                    else self.word(fields, stem(words[0]))
-                ).bits
+            if words := tuple(words_of(one.text)):
+                found |= self._side(fields, one, words).bits
         return found
+
+    def _side(self, fields: tuple[str, ...], side: Side, words: tuple[str, ...]) -> Matches:
+        match side:
+            case Phrase():
+                return self.phrase(fields, words)
+            case Words():
+                return self.word(fields, stem(words[0]))
+        return self.spelt(fields, self.spellings(side))
 
     def _occurrences(self, field: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Documents with the words next to each other, and how often; looked for where all stems occur."""

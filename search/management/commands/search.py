@@ -32,6 +32,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="One JSON object instead of text.")
         parser.add_argument("--facets", action="store_true", help="Count the facets' values too.")
+        parser.add_argument(
+            "--as-typed",
+            action="store_true",
+            help="Do not look for the other names of drugs, classes and body parts (expand=off on the page).",
+        )
         parser.add_argument("--limit", type=_positive, default=10, help="How many items to show (10).")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,8 +46,10 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
 
-    def _search(self, *, query: list[str], facets: bool, limit: int, json: bool, **options: Any) -> None:
-        parsed = parse_query(" ".join(query))
+    def _search(
+        self, *, query: list[str], facets: bool, as_typed: bool, limit: int, json: bool, **options: Any
+    ) -> None:
+        parsed = parse_query(" ".join(query), expand=not as_typed)
         names = tuple(facet.name for facet in FACETS) if facets else ()
         try:
             response = open_engine().search(

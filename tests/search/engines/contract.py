@@ -1,6 +1,7 @@
 """What every engine promises. Each engine's test module runs all of it."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -226,6 +227,84 @@ class EngineContract:
         assert self.found(engine, Near((Words("Roe"),), (Words("seen"),), Unit.SENTENCE)) == [1]
         ordered = Near((Words("relief"),), (Phrase("of pain"),), Unit.SENTENCE, ordered=True)
         assert self.found(engine, ordered) == [3]
+
+    def test_a_beginning_stands_near_as_it_is_spelt(self, engine):
+        build(
+            engine,
+            document(1, rationale="Tapering of the opioid was advised."),
+            document(2, rationale="The opioid was stopped. A taper was advised."),
+            document(3, rationale="To taper an opioid is to wean slowly"),
+            document(4, treatment="taper", rationale="opioid"),
+            document(5, rationale="tap the opioid"),
+            document(6, rationale="massage", letter="tapered, not at once, the dose"),
+        )
+        taper, opioid = (Prefix("TAPER"),), (Words("opioids"),)
+        assert sorted(self.found(engine, Near(taper, opioid, Unit.SENTENCE))) == [1, 3]
+        assert sorted(self.found(engine, Near(taper, opioid, Unit.PARAGRAPH))) == [1, 2, 3]
+        assert self.found(engine, Near(opioid, taper, Unit.PARAGRAPH, ordered=True)) == [2]
+        assert self.found(engine, Near(taper, opioid, 2)) == [3]
+        assert self.found(engine, Near((Prefix("tapering"),), opioid, Unit.SENTENCE)) == [1]
+        assert self.found(engine, Near((Prefix("tapering"),), opioid, 3, ordered=True)) == [1]
+        assert self.found(engine, Near(taper, (Phrase("an opioid"), Prefix("wea")), 1)) == [3]
+        assert self.found(engine, Near(taper, opioid, Unit.SENTENCE, field="treatment")) == []
+        dose = (Words("dose"),)
+        assert self.found(engine, Near((Prefix("tape"),), dose, 5, field="letter")) == [6]
+        assert self.found(engine, Near((Prefix("tape"),), dose, Unit.SENTENCE, field="letter")) == [6]
+        assert self.found(engine, Near(taper, dose, 5)) == []
+
+    def test_a_misspelt_word_stands_near_those_that_are_spelt_nearly_so(self, engine):
+        build(
+            engine,
+            document(1, rationale="Functional improvement was seen"),
+            document(2, rationale="improvement was not funtional. Pain was"),
+            document(3, rationale="Improvement came. It was functional"),
+            document(4, rationale="fractional improvement"),
+        )
+        fuctional, improvement = (Fuzzy("fuctional"),), (Words("improvement"),)
+        assert sorted(self.found(engine, Near(fuctional, improvement, 3))) == [1, 2, 4]
+        assert sorted(self.found(engine, Near(fuctional, improvement, 3, ordered=True))) == [1, 4]
+        assert sorted(self.found(engine, Near(fuctional, improvement, Unit.SENTENCE))) == [1, 2, 4]
+        assert sorted(self.found(engine, Near(fuctional, (Prefix("impr"),), Unit.PARAGRAPH))) == [1, 2, 3, 4]
+
+    def test_a_beginning_that_many_words_have_stands_near_by_each_of_them(self, engine):
+        letters = "abcdefgh"
+        words = [f"in{a}{b}{c}{d}" for a, b, c, d in product(letters[:5], letters, letters, letters)]
+        one_a_sentence = " ".join(f"{word} x y. Then relief came. Then x {word}" for word in words)
+        build(
+            engine,
+            document(1, rationale=one_a_sentence),
+            document(2, rationale=f"{words[-1]} brought relief"),
+            document(3, rationale="in relief of inébriated"),
+            document(4, rationale="of relief"),
+        )
+        relief = (Words("relief"),)
+        assert sorted(self.found(engine, Near((Prefix("in"),), relief, 1))) == [3]
+        assert sorted(self.found(engine, Near((Prefix("in"),), relief, 2))) == [2, 3]
+        assert sorted(self.found(engine, Near((Prefix("in"),), relief, Unit.SENTENCE))) == [2, 3]
+        assert self.found(engine, Near((Prefix("iné"),), relief, 2)) == [3]
+        assert self.found(engine, Near((Prefix("in"),), (Prefix("bro"),), 5, ordered=True)) == [2]
+
+    def test_a_beginning_or_a_misspelling_is_not_near_itself(self, engine):
+        build(engine, document(1, rationale="taper"), document(2, rationale="taper, tapering"))
+        assert self.found(engine, Near((Prefix("tap"),), (Words("taper"), Prefix("tape")), 3)) == [2]
+        assert self.found(engine, Near((Fuzzy("tapre"),), (Prefix("ta"),), Unit.SENTENCE)) == [2]
+
+    def test_what_has_no_letter_is_near_nothing(self, engine):
+        build(engine, document(1, rationale="a b"))
+        for nothing in (Prefix("-"), Fuzzy("-")):
+            assert self.found(engine, Near((nothing,), (Words("a"),), 3)) == []
+            assert self.found(engine, Near((nothing, Words("b")), (Words("a"),), 3)) == [1]
+
+    def test_beside_a_beginning_other_alternatives_are_found_too(self, engine):
+        build(
+            engine,
+            document(1, summary="taper the opioid"),
+            document(2, treatment="taper the opioid"),
+            document(3, rationale="wean the opioid"),
+        )
+        either = (Prefix("tap"), Words("wean"))
+        assert sorted(self.found(engine, Near(either, (Words("opioid"),), 3))) == [1, 2, 3]
+        assert sorted(self.found(engine, Near(either, (Prefix("op"),), 3))) == [1, 2, 3]
 
     def test_words_of_the_same_paragraph(self, engine):
         build(

@@ -3,7 +3,7 @@
 import os
 import signal
 from datetime import date
-from itertools import count
+from itertools import count, product
 from uuid import uuid4
 
 import pytest
@@ -14,6 +14,7 @@ from search.engines.opensearch import OpenSearchEngine, connection, writing
 from search.engines.opensearch.schema import KEPT_LETTERS
 from search.engines.opensearch.writing import Bulk
 from search.manifest import read_manifest
+from search.query.parser import parse_query
 from search.query.tree import And, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Unit, Words
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import DiskFull, EngineContract, build, document, run_out_of_disk
@@ -100,6 +101,22 @@ class TestOpenSearch(EngineContract):
         build(engine, *(document(n, rationale=word) for n, word in enumerate(words, 1)))
         assert len(self.found(engine, Fuzzy("pain"), limit=100)) == len(words)
 
+    def test_a_connector_takes_as_many_beginnings_as_fit_and_says_what_to_do_with_more(self, engine):
+        letters = "abcdefghij0123456789é"
+        endings = ["".join(one) for one in product(letters[:10], letters, letters)]
+        words = [f"{start}{ending}" for start in ("in", "cont") for ending in endings]
+        build(engine, document(1, rationale=" ".join(words)), document(2, rationale="of relief in inté"))
+        relief, either = (Words("relief"),), (Prefix("in"), Prefix("re"))
+        assert self.found(engine, Near((Prefix("in"),), relief, 1)) == [2]
+        assert self.found(engine, Near((Prefix("in"),), (Prefix("re"),), 1, ordered=True)) == []
+        for query, said in (
+            (Near((Prefix("cont"),), relief, 5), "Give it more letters"),
+            (Near((Fuzzy("contaab"),), relief, 5), "Give it more letters"),
+            (Near(either, either, 1), "more parts than OpenSearch takes"),
+        ):
+            with pytest.raises(IndexUnavailableError, match=said):
+                self.found(engine, query)
+
     def test_sentences_of_one_word_hold_nothing_together(self, engine):
         build(engine, document(1, rationale="Pain. Relief. Pain came; relief did not."))
         same = Near((Words("pain"),), (Words("relief"),), Unit.SENTENCE)
@@ -110,6 +127,20 @@ class TestOpenSearch(EngineContract):
         build(engine, document(1, rationale="the low back pain of today"))
         either = (Phrase("low back pain"), Words("back"))
         assert self.found(engine, Near(either, (Words("today"),), 2)) == [1]
+        either = (Prefix("lo"), Phrase("low back"), Phrase("low back pain"))
+        assert self.found(engine, Near(either, (Words("today"),), 2)) == [1]
+
+    def test_two_classes_of_drugs_may_stand_near_each_other(self, engine):
+        build(
+            engine,
+            document(1, rationale="Vicodin with Robitussin AC and ibuprofen"),
+            document(2, rationale="Vicodin alone. Later ibuprofen"),
+        )
+        assert self.found(engine, parse_query("opioids /s NSAIDs").tree) == [1]
+        assert self.found(engine, parse_query('opioids pre/2 "ibuprofen"').tree) == [1]
+        # Within a distance every name of one side is paired with every one of the other.
+        with pytest.raises(IndexUnavailableError, match="more parts than OpenSearch takes"):
+            self.found(engine, parse_query("opioids w/5 NSAIDs").tree)
 
     def test_deeply_nested_questions_are_answered(self, engine):
         build(engine, document(1, rationale="pain"), document(2, rationale="relief"))

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import threading
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from search import analysis
 from search.engines.base import SimilarRequest
-from search.engines.tantivy import TantivyEngine, common, facets, ranking
+from search.engines.tantivy import TantivyEngine, common, facets, ranking, slots
 from search.engines.tantivy.texts import tokens
 from search.manifest import read_manifest
 from search.query.tree import And, HasValue, Near, Not, Phrase, Prefix, Unit, Words
@@ -78,6 +79,36 @@ class TestTantivy(EngineContract):
         assert list(by_place.values()) == [
             analysis.stems(one) for one in analysis.sentences(text) if analysis.words(one)
         ]
+
+    # --- Many words
+
+    def test_more_words_than_one_pattern_may_fit_stand_near(self, engine):
+        letters = "abcdefghijklmnopqrst"
+        words = ["".join(("in", *one)) for one in product(letters, repeat=4)][:20_000]
+        build(
+            engine,
+            document(1, rationale=" ".join(words)),
+            document(2, rationale="in relief"),
+            document(3, rationale=f"relief of {words[-1]}"),
+            document(4, rationale="relief"),
+        )
+        relief = (Words("relief"),)
+        assert sorted(self.found(engine, Near((Prefix("in"),), relief, 3))) == [2, 3]
+        assert self.found(engine, Near((Prefix("in"),), relief, 3, ordered=True)) == [2]
+        assert self.found(engine, Near((Prefix("inta"),), relief, 3)) == []
+
+    def test_names_are_near_in_however_many_patterns(self, engine, monkeypatch):
+        monkeypatch.setattr(slots, "_MOST_LETTERS", 12)
+        monkeypatch.setattr(slots, "_MOST_WORDS", 1)
+        build(
+            engine,
+            document(1, rationale="Vicodin helped, taper it"),
+            document(2, rationale="tapering of Norco"),
+            document(3, rationale="taper. Norco"),
+        )
+        opioids = tuple(map(Words, ("norco", "vicodin", "tramadol", "methadone", "it")))
+        assert sorted(self.found(engine, Near(opioids, (Prefix("tap"),), 2))) == [1, 2, 3]
+        assert self.found(engine, Near((Prefix("taperi"),), opioids, 2, ordered=True)) == [2]
 
     # --- Many documents
 
