@@ -106,16 +106,12 @@ class TestOpenSearch(EngineContract):
         endings = ["".join(one) for one in product(letters[:10], letters, letters)]
         words = [f"{start}{ending}" for start in ("in", "cont") for ending in endings]
         build(engine, document(1, rationale=" ".join(words)), document(2, rationale="of relief in inté"))
-        relief, either = (Words("relief"),), (Prefix("in"), Prefix("re"))
+        relief = (Words("relief"),)
         assert self.found(engine, Near((Prefix("in"),), relief, 1)) == [2]
         assert self.found(engine, Near((Prefix("in"),), (Prefix("re"),), 1, ordered=True)) == []
-        for query, said in (
-            (Near((Prefix("cont"),), relief, 5), "Give it more letters"),
-            (Near((Fuzzy("contaab"),), relief, 5), "Give it more letters"),
-            (Near(either, either, 1), "more parts than OpenSearch takes"),
-        ):
-            with pytest.raises(IndexUnavailableError, match=said):
-                self.found(engine, query)
+        for word in (Prefix("cont"), Fuzzy("contaab")):
+            with pytest.raises(IndexUnavailableError, match="Give it more letters"):
+                self.found(engine, Near((word,), relief, 5))
 
     def test_sentences_of_one_word_hold_nothing_together(self, engine):
         build(engine, document(1, rationale="Pain. Relief. Pain came; relief did not."))
