@@ -7,7 +7,7 @@ from search.query.lexer import Is, Token, lex
 
 MOST_TOKENS = 400
 """More than any question has, and few enough that no query, however odd, is dear to answer."""
-_DEEPEST = 20
+DEEPEST = 20
 """Parentheses within parentheses; deeper ones are left out."""
 _BETWEEN = (Is.OR, Is.AND, Is.CONNECTOR)
 _BEFORE_A_PART = (*_BETWEEN, Is.NOT, Is.OPEN)
@@ -52,11 +52,11 @@ def _without_strays(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
             stray.add(n)
         elif token.kind is Is.CLOSE:
             opened = still_open.pop()
-            if len(still_open) >= _DEEPEST:
+            if len(still_open) >= DEEPEST:
                 stray |= {opened, n}
     stray.update(still_open)
     if any(tokens[n].kind is not Is.LOOSE_QUOTE for n in stray):
-        notes.append(f"Parentheses without a partner, or more than {_DEEPEST} deep, were left out.")
+        notes.append(f"Parentheses without a partner, or more than {DEEPEST} deep, were left out.")
     return [token for n, token in enumerate(tokens) if n not in stray]
 
 

@@ -15,6 +15,7 @@ from search.engines.opensearch.schema import KEPT_LETTERS
 from search.engines.opensearch.writing import Bulk
 from search.manifest import read_manifest
 from search.query.parser import parse_query
+from search.query.tidying import DEEPEST
 from search.query.tree import And, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Unit, Words
 from search.request import SearchRequest, Sort
 from tests.search.engines.contract import DiskFull, EngineContract, build, document, run_out_of_disk
@@ -138,10 +139,10 @@ class TestOpenSearch(EngineContract):
         with pytest.raises(IndexUnavailableError, match="more parts than OpenSearch takes"):
             self.found(engine, parse_query("opioids w/5 NSAIDs").tree)
 
-    def test_deeply_nested_questions_are_answered(self, engine):
+    def test_questions_as_deep_as_the_query_language_lets_them_be_are_answered(self, engine):
         build(engine, document(1, rationale="pain"), document(2, rationale="relief"))
         query = Words("pain")
-        for _ in range(60):
+        for _ in range(DEEPEST):
             query = And((Or((Not(Not(query)), Words("nothing"))),))
         assert self.found(engine, query) == [1]
 
