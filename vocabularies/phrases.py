@@ -48,8 +48,10 @@ class PhraseFinder:
 
     def find(self, text: str) -> list[Phrase]:
         """Every phrase in ``text``, those that overlap too, by start and then the longest first."""
+        # Made past the constructor, which would take half of the time.
+        make = tuple.__new__
         found = [
-            Phrase(tag, last - to_start, last - to_end)
+            make(Phrase, (tag, last - to_start, last - to_end))
             for last, (to_start, to_end, tags) in self._automaton.iter(fold(text))
             for tag in tags
         ]
