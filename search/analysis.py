@@ -14,11 +14,14 @@ from rapidfuzz.distance import OSA
 
 # Numbers keep their decimal point ("7.5mg", "9792.24.2"); possessive quantifiers never backtrack.
 _WORD = re.compile(r"\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+")
-_SENTENCE_END = re.compile(r"[.?!;][\"”’')\]]*+(?=\s)|\n")
 # After an abbreviation or an initial the sentence goes on.
-_ABBREVIATED = re.compile(r"(?:\b(?:Dr|Mrs?|Ms|No|vs|[A-Z]|i\.e|e\.g))\.\Z")
-_LONGEST_ABBREVIATION = 5
-_LAST_MARKS = re.compile(r"[.?!;][\"”’')\]]*+\Z")
+_ABBREVIATED = "".join(
+    rf"(?<!\b{one}\.)" for one in ("Dr", "Mr", "Mrs", "Ms", "No", "vs", "[A-Z]", r"i\.e", r"e\.g")
+)
+_CLOSERS = r"[\"”’')\]]"
+_SENTENCE_END = re.compile(rf"\.{_ABBREVIATED}(?=\s)|\.{_CLOSERS}++(?=\s)|[?!;]{_CLOSERS}*+(?=\s)|\n")
+# Lower case that is not letter for letter: it would move, or hang on the letter after it.
+_FOLDED_APART = re.compile("[İΣ]")
 _TWO_SLIPS_FROM = 6
 _LANGUAGE = "english"
 _STEMMER = Stemmer.Stemmer(_LANGUAGE)
@@ -40,7 +43,6 @@ _OWN_STEMS = {
 FINGERPRINT_PARTS = (
     _WORD.pattern,
     _SENTENCE_END.pattern,
-    _ABBREVIATED.pattern,
     _LANGUAGE,
     *sorted(f"{word}={stem}" for word, stem in _OWN_STEMS.items()),
 )
@@ -49,9 +51,14 @@ FINGERPRINT_PARTS = (
 
 def words(text: str) -> list[str]:
     """The words of a text in order, in lower case, otherwise as spelt."""
-    if text.isascii():  # then folding the whole changes no word's bounds
-        return _WORD.findall(text.lower())
-    return [_fold(word) for word in _WORD.findall(text)]
+    return _WORD.findall(folded(text))
+
+
+def folded(text: str) -> str:
+    """The text in lower case with straight apostrophes, character for character."""
+    if _FOLDED_APART.search(text):
+        text = _FOLDED_APART.sub(lambda letter: letter[0].lower()[0], text)
+    return text.lower().replace("’", "'")
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -62,7 +69,7 @@ def places(text: str) -> list[tuple[int, int]]:
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word with its start and end in the text."""
     for match in _WORD.finditer(text):
-        yield *match.span(), match[0].lower().replace("’", "'")
+        yield *match.span(), folded(match[0])
 
 
 @lru_cache(maxsize=200_000)
@@ -91,24 +98,14 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence in the text, without the white space around it."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        end = match.end()
-        if _is_abbreviated(text, start, end):
-            continue
-        yield _stripped(text, start, end)
-        start = end
+        yield _stripped(text, start, match.end())
+        start = match.end()
     yield _stripped(text, start, len(text))
 
 
 def ends_sentence(piece: str) -> bool:
     """Whether a sentence ends with a piece of text that stands between two spaces."""
-    return bool(_LAST_MARKS.search(piece)) and not _is_abbreviated(piece, 0, len(piece))
-
-
-def _is_abbreviated(text: str, start: int, end: int) -> bool:
-    """Whether the full stop that ends here is that of an abbreviation."""
-    if text[end - 1] != ".":
-        return False
-    return bool(_ABBREVIATED.search(text, max(start, end - _LONGEST_ABBREVIATION), end))
+    return bool(_SENTENCE_END.search(f"{piece} "))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -129,7 +126,3 @@ def is_nearly(word: str, typed: str) -> bool:
 def slips_allowed(typed: str) -> int:
     """How many slips ``is_nearly`` forgives."""
     return 2 if len(typed) >= _TWO_SLIPS_FROM else 1
-
-
-def _fold(word: str) -> str:
-    return word.lower().replace("’", "'")

@@ -22,9 +22,9 @@ _LONGEST = 400
 @lru_cache(maxsize=64)
 def fixed_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each fixed sentence in the text, in order."""
-    if not _may_be_fixed(text):
+    if not telltales(text):
         return ()
-    return tuple((start, end) for start, end in analysis.sentence_spans(text) if _is_fixed(text[start:end]))
+    return tuple((start, end) for start, end in analysis.sentence_spans(text) if is_fixed(text[start:end]))
 
 
 @lru_cache(maxsize=64)
@@ -39,20 +39,23 @@ def telling(text: str) -> str:
 
 def forget() -> None:
     """Drop the texts that are kept for speed: one of them may be a person's own."""
-    telling.cache_clear()
-    fixed_spans.cache_clear()
+    for kept in (telling, fixed_spans, is_fixed):
+        kept.cache_clear()
 
 
-def _is_fixed(sentence: str) -> bool:
-    if len(sentence) > _LONGEST or not _may_be_fixed(sentence):
+@lru_cache(maxsize=4096)
+def is_fixed(sentence: str) -> bool:
+    """Whether a sentence says the same in every letter."""
+    if not telltales(sentence):
         return False
-    return bool(_pattern().fullmatch(" ".join(sentence.split())))
+    spaced = " ".join(sentence.split())
+    return len(spaced) <= _LONGEST and bool(_pattern().fullmatch(spaced))
 
 
-def _may_be_fixed(text: str) -> bool:
-    """Whether any telltale is in the text; most sentences have none, and this says so soonest."""
+def telltales(text: str) -> list[str]:
+    """The telltales that are in the text; a sentence without any is not fixed."""
     lowered = text.lower()
-    return any(telltale in lowered for telltale in _TELLTALES)
+    return [telltale for telltale in _TELLTALES if telltale in lowered]
 
 
 @cache

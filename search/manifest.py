@@ -18,7 +18,7 @@ from search import analysis, boilerplate
 from search.fields import FIELDS
 
 _NAME = "manifest.json"
-_LAYOUT = 2
+_LAYOUT = 3
 """Of what engines store; counted up when a stored document changes its shape."""
 
 

@@ -25,6 +25,7 @@ from search.manifest import fingerprint
         ("10/325mg", ["10", "325mg"]),
         ("snake_case", ["snake", "case"]),
         ("— & …", []),
+        ("İLAÇ ΦΟΡΟΣ", ["ilaç", "φοροσ"]),
     ],
 )
 def test_words_are_in_lower_case_and_otherwise_as_spelt(text, words):
@@ -51,6 +52,12 @@ def test_places_of_words_are_where_they_stand(text):
     spans = list(analysis.spans(text))
     assert [word for _, _, word in spans] == analysis.words(text)
     assert all(text[start:end].lower().replace("’", "'") == word for start, end, word in spans)
+
+
+@given(st.text())
+def test_folding_moves_no_letter(text):
+    assert len(analysis.folded(text)) == len(text)
+    assert analysis.words(analysis.folded(text)) == analysis.words(text)
 
 
 @pytest.mark.parametrize("piece", ["1", "1.", "a'", "a1.", ".", "’"])

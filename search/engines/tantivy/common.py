@@ -7,19 +7,23 @@ What is not held here is asked of Tantivy, so it does not matter which words exa
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections.abc import Set
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
-from pyroaring import BitMap
-
+from search.engines.tantivy.holders import Holders
 from search.engines.tantivy.sets import StoredSets, with_more, write_sets
 
-_SAMPLE = 20_000
+_SAMPLE = 5_000
 """After so many documents it is settled which words are common."""
 _PART = 0.02
 _LEAST = 1000
 """In fewer documents a word is quickly found."""
-_CHUNK = 50_000
+_KEPT = 200_000
+"""Pieces of text whose stems' numbers are remembered."""
+_SHARED = 16
+"""Texts remembered: the items of a determination share its case summary."""
 
 
 class CommonWords:
@@ -27,39 +31,43 @@ class CommonWords:
 
     def __init__(self, base: StoredSets | None = None) -> None:
         self._base = base
-        self._chosen = {name.decode() for name, _ in base.raw()} if base else None
-        self._sets: dict[str, BitMap] = defaultdict(BitMap)
-        self._new: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._count = 0
+        self._chosen: Set[str] | None = {name.decode() for name, _ in base.raw()} if base else None
+        self._holders = Holders[str]()
+        self._numbers = _Numbers(self._holders, self._chosen)
+        self._noted = lru_cache(_SHARED)(self._numbers_of)
 
-    def add(self, ordinal: int, stems: set[str]) -> None:
-        """Note one document's stems."""
-        for stem in stems if self._chosen is None else stems & self._chosen:
-            self._new[stem].append(ordinal)
-        self._count += 1
-        if self._chosen is None and self._count == _SAMPLE:
-            self._choose()
-        elif self._count % _CHUNK == 0:
-            self._gather()
+    def add(self, ordinal: int, pieces: frozenset[str]) -> None:
+        """Note a text of a document; each piece is one stem, or several with spaces between."""
+        if self._chosen is None and ordinal >= _SAMPLE:
+            self._choose(ordinal)
+        self._holders.add(ordinal, self._noted(pieces))
 
-    def save(self, path: Path) -> None:
-        """Write the sets of the common words."""
+    def save(self, path: Path, count: int) -> None:
+        """Write the sets of the common words among so many documents."""
         if self._chosen is None:
-            self._choose()
-        self._gather()
-        sets = {stem.encode(): documents for stem, documents in self._sets.items()}
+            self._choose(count)
+        sets = {stem.encode(): documents for stem, documents in self._holders.sets().items()}
         write_sets(path, with_more(self._base.raw() if self._base else (), sets))
 
-    def _choose(self) -> None:
-        least = max(_LEAST, int(_PART * self._count))
-        self._new = defaultdict(
-            lambda: array("I"), {stem: found for stem, found in self._new.items() if len(found) >= least}
-        )
-        self._chosen = set(self._new)
+    def _numbers_of(self, pieces: frozenset[str]) -> array[int]:
+        return array("I", chain.from_iterable(map(self._numbers.__getitem__, pieces)))
 
-    def _gather(self) -> None:
-        if self._chosen is None:
-            return
-        for stem, found in self._new.items():
-            self._sets[stem].update(found)
-        self._new.clear()
+    def _choose(self, count: int) -> None:
+        self._chosen = self._holders.keep(max(1, int(_PART * count)))
+        self._numbers = _Numbers(self._holders, self._chosen)
+        self._noted.cache_clear()
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The numbers of the stems of a piece, of those that are chosen."""
+
+    def __init__(self, holders: Holders[str], chosen: Set[str] | None) -> None:
+        super().__init__()
+        self._holders, self._chosen = holders, chosen
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        stems = (stem for stem in piece.split() if self._chosen is None or stem in self._chosen)
+        self[piece] = made = tuple(map(self._holders.number, stems))
+        return made

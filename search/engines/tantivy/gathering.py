@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +15,11 @@ from pyroaring import BitMap
 from search.engines.base import IndexDocument
 from search.engines.tantivy.common import CommonWords
 from search.engines.tantivy.facts import KEYWORDS, ORDERED, Facts, number_of
+from search.engines.tantivy.holders import Holders
 from search.engines.tantivy.sets import with_more, write_sets
 
+Keyword = tuple[str, str]
+"""A keyword field and a value."""
 NEVER = date.max.toordinal() + 1
 
 
@@ -30,9 +33,8 @@ class Gathering:
         self.common = CommonWords(base.common if base else None)
         self._ordinals: dict[int, int] = {}
         self._ids, self._determinations, self._days = array("q"), array("q"), array("q")
-        self._holders: dict[str, dict[str, array[int]]] = {
-            field: defaultdict(lambda: array("I")) for field in KEYWORDS
-        }
+        self._holders = Holders[Keyword]()
+        self._number = cache(self._holders.number)
         self._numbers = {field: (array("q"), array("q")) for field in ORDERED}
 
     @property
@@ -40,17 +42,15 @@ class Gathering:
         """How many documents there are now."""
         return len(self.live)
 
-    def add(self, document: IndexDocument) -> int:
-        """Note a new document's facts; its ordinal."""
+    def add(self, document: IndexDocument, keywords: Iterable[Keyword]) -> int:
+        """Note a new document's facts, its keywords among them; its ordinal."""
         ordinal = self._first + len(self._ids)
         self._ids.append(document.id)
         self._determinations.append(document.determination)
         self._ordinals[document.id] = ordinal
         self.live.add(ordinal)
         values = document.values
-        for field, holders in self._holders.items():
-            for value in values.get(field, ()):
-                holders[str(value)].append(ordinal)
+        self._holders.add(ordinal, map(self._number, keywords))
         for field, (numbers, documents) in self._numbers.items():
             for number in values.get(field, ()):
                 numbers.append(number_of(number))  # type: ignore[arg-type]
@@ -78,10 +78,17 @@ class Gathering:
             columns |= self._sorted_numbers(field)
         for name, column in columns.items():
             np.save(folder / f"{name}.npy", column, allow_pickle=False)
-        for field, holders in self._holders.items():
+        for field, sets in self._sets().items():
             stored = self._base.stored[field].raw() if self._base else ()
-            write_sets(folder / field, with_more(stored, _sets(holders)))
-        self.common.save(folder / "common")
+            write_sets(folder / field, with_more(stored, sets))
+        self.common.save(folder / "common", self.count)
+
+    def _sets(self) -> dict[str, dict[bytes, BitMap]]:
+        """By field, the documents added that hold each value."""
+        sets: dict[str, dict[bytes, BitMap]] = {field: {} for field in KEYWORDS}
+        for (field, value), documents in self._holders.sets().items():
+            sets[field][value.encode("utf-8", "surrogatepass")] = documents
+        return sets
 
     def _columns(self) -> dict[str, NDArray[np.integer]]:
         added = {"ids": self._ids, "determinations": self._determinations, "days": self._days}
@@ -115,10 +122,6 @@ def _orders(
     keys = {"by_id": (ids,), "by_newest": (ids, newest), "by_oldest": (ids, days)}
     orders = {name: live[np.lexsort(of_order)].astype(np.int32) for name, of_order in keys.items()}
     return {**orders, "present_ids": np.sort(ids)}
-
-
-def _sets(holders: Mapping[str, array[int]]) -> dict[bytes, BitMap]:
-    return {value.encode("utf-8", "surrogatepass"): BitMap(found) for value, found in holders.items()}
 
 
 def _joined(before: NDArray[np.integer] | None, new: array[int]) -> NDArray[np.integer]:

@@ -158,7 +158,7 @@ def _side(index: OpenedIndex, fields: tuple[str, ...], alternatives: Sequence[Si
 
 def _value(index: OpenedIndex, field: str, values: Sequence[str], score: float) -> Scoring | None:
     terms = [fact(field, value) for value in values]
-    if not terms or None in terms:
+    if not terms or not all(terms):
         return None
     found = [Scoring.term_query(schema(), FACTS, term, index_option="basic") for term in terms]
     return Scoring.const_score_query(any_of(found), score)

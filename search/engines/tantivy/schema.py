@@ -42,9 +42,9 @@ def stored_field(field: str) -> str:
     return f"{field}_text"
 
 
-def fact(field: str, value: str) -> str | None:
-    """How a keyword's value stands in ``FACTS``; one that is too long to be a term does not."""
-    return f"{field}={value}" if len(value) <= _LONGEST_FACT else None
+def fact(field: str, value: str) -> str:
+    """How a keyword's value stands in ``FACTS``: without spaces, and empty if it is too long for a term."""
+    return f"{field}={'_'.join(value.split())}" if len(value) <= _LONGEST_FACT else ""
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +52,7 @@ def schema() -> tantivy.Schema:
     """The index's fields, from the field table."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field(ORDINAL, indexed=True, fast=True)
-    builder.add_text_field(FACTS, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(FACTS, tokenizer_name="whitespace", index_option="basic")
     for field in TEXT_FIELDS:
         options = {words_field(field.name): "position"}
         if field.name in SEARCHED:

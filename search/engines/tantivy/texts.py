@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import NamedTuple
 
 from search import analysis
-from search.boilerplate import fixed_spans, telling
+from search.boilerplate import is_fixed, telltales
 
 _LONGEST = 4000
 """In characters; Tantivy leaves out what is longer than 65,530 bytes."""
@@ -27,8 +28,8 @@ class Tokens(NamedTuple):
     fixed: str
     """Those that occur in fixed sentences only."""
     places: str
-    distinct: frozenset[str]
-    """Each stem once."""
+    pieces: frozenset[str]
+    """The stems once more, each piece of the text once: one piece may have several, with spaces between."""
 
 
 def token(word: str) -> str:
@@ -44,65 +45,91 @@ def place(stem: str, paragraph: int | str, sentence: int | str) -> str:
 
 
 class _Piece(NamedTuple):
-    """What stands between two spaces."""
+    """What stands between two spaces: its words and stems, with a line break if a sentence ends there.
 
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    ends: bool
-    """A sentence ends after it."""
+    No word has a space within it, and no sentence ends but at one.
+    """
+
+    words: str
+    """With tabs between them, so that in a text the spaces tell how many pieces there are."""
+    stems: str
 
 
 class _Pieces(dict[str, _Piece]):
-    """Pieces seen before: no word has a space within it, and no sentence ends but at one."""
+    """Pieces seen before."""
 
     def __missing__(self, piece: str) -> _Piece:
         if len(self) >= _KEPT:
             self.clear()
         words = analysis.words(piece)
-        self[piece] = made = _Piece(
-            words=tuple(map(token, words)),
-            stems=tuple(token(analysis.stem(word)) for word in words),
-            ends=analysis.ends_sentence(piece),
-        )
+        end = "\n" if analysis.ends_sentence(piece) else ""
+        stems = " ".join(token(analysis.stem(word)) for word in words)
+        self[piece] = made = _Piece("\t".join(map(token, words)) + end, stems + end)
         return made
 
 
-_pieces = _Pieces()
+class _Words(dict[str, str]):
+    """The words of pieces seen before, for texts of which nothing else is asked."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[piece] = made = " ".join(map(token, analysis.words(piece)))
+        return made
+
+
+_piece = _Pieces().__getitem__
+_words = _Words().__getitem__
 
 
 def words(text: str) -> str:
     """The text's words alone."""
-    return " ".join([word for piece in text.split() for word in _pieces[piece].words])
+    return " ".join(map(_words, text.split()))
 
 
 @lru_cache(maxsize=_SHARED)
 def tokens(text: str) -> Tokens:
     """The text's words, stems and places."""
+    told = telltales(text)
     spelt: list[str] = []
-    stems: list[str] = []
+    counted: list[str] = []
+    fixed: list[str] = []
     places: list[str] = []
+    distinct: set[str] = set()
     for number, paragraph in enumerate(analysis.paragraphs(text)):
-        sentence, begins = 0, len(stems)
-        for piece in paragraph.split():
-            its_words, its_stems, ends = _pieces[piece]
-            spelt += its_words
-            stems += its_stems
-            if ends:
-                places += _placed(stems[begins:], number, sentence)
-                sentence, begins = sentence + 1, len(stems)
-        places += _placed(stems[begins:], number, sentence)
-    distinct = frozenset(stems)
-    counted = _telling_stems(text) if fixed_spans(text) else stems
-    fixed = distinct.difference(counted) if counted is not stems else ()
-    return Tokens(" ".join(spelt), " ".join(counted), " ".join(fixed), " ".join(places), distinct)
+        pieces = paragraph.split()
+        if not pieces:
+            continue
+        its_words, its_stems = zip(*map(_piece, pieces), strict=True)
+        distinct.update(its_stems)
+        words, stems = " ".join(its_words), " ".join(its_stems)
+        spelt.append(words)
+        sentences = stems.split("\n")
+        places += _placed(number, sentences)
+        if told and (numbers := _fixed(pieces, words, told)):
+            fixed += [sentences[n] for n in numbers]
+            counted += [stems for n, stems in enumerate(sentences) if n not in numbers]
+        else:
+            counted.append(stems)
+    stems = " ".join(counted)
+    uncounted = set(" ".join(fixed).split()).difference(stems.split()) if fixed else ()
+    return Tokens(" ".join(spelt), stems, " ".join(uncounted), " ".join(places), frozenset(distinct))
 
 
-def _telling_stems(text: str) -> list[str]:
-    return [stem for piece in telling(text).split() for stem in _pieces[piece].stems]
+def _placed(paragraph: int, sentences: Iterable[str]) -> Iterator[str]:
+    """The stems of each sentence with its place."""
+    for number, stems in enumerate(sentences):
+        spaced = " ".join(stems.split()) if "  " in stems else stems.strip()
+        if spaced:
+            where = f"@{paragraph}.{number}"
+            yield spaced.replace(" ", f"{where} ") + where
 
 
-def _placed(stems: list[str], paragraph: int, sentence: int) -> Iterator[str]:
-    """The stems of one sentence with its place, as one string."""
-    if stems:
-        where = f"@{paragraph}.{sentence}"
-        yield f"{where} ".join(stems) + where
+def _fixed(pieces: Sequence[str], words: str, telltales: Sequence[str]) -> set[int]:
+    """The numbers of the fixed sentences of a paragraph."""
+    sentences = words.split("\n")
+    maybe = {n for telltale in telltales for n, sentence in enumerate(sentences) if telltale in sentence}
+    if not maybe:
+        return maybe
+    ends = [0, *(n + 1 for n in accumulate(sentence.count(" ") for sentence in sentences))]
+    return {n for n in maybe if is_fixed(" ".join(pieces[ends[n] : ends[n + 1]]))}

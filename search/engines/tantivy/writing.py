@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -27,6 +28,8 @@ from search.engines.tantivy.schema import (
 from search.engines.tantivy.texts import tokens, words
 from search.fields import SEARCHED, TEXT_FIELDS
 
+_KEYWORDS = frozenset(KEYWORDS)
+_fact = lru_cache(100_000)(fact)
 FACTS_FOLDER = "facts"
 _BUILD_BYTES = 256_000_000
 _BUILD_THREADS = 2
@@ -49,18 +52,19 @@ class DocumentWriter:
     def add(self, document: IndexDocument) -> None:
         """Store a document in place of the one with the same id."""
         self.remove(document.id)
-        ordinal = self._facts.add(document)
+        keywords = [
+            (field, str(value))
+            for field, values in document.values.items()
+            if field in _KEYWORDS
+            for value in values
+        ]
+        ordinal = self._facts.add(document, keywords)
         stored = tantivy.Document()
         stored.add_unsigned(ORDINAL, ordinal)
-        stems: set[str] = set()
+        stored.add_text(FACTS, " ".join([_fact(*keyword) for keyword in keywords]))
         for field in TEXT_FIELDS:
             if text := "\n".join(map(str, document.values.get(field.name, ()))):
-                stems |= _add_text(stored, field.name, text)
-        self._facts.common.add(ordinal, stems)
-        for name in KEYWORDS:
-            for value in document.values.get(name, ()):
-                if term := fact(name, str(value)):
-                    stored.add_text(FACTS, term)
+                self._facts.common.add(ordinal, _add_text(stored, field.name, text))
         self._writer.add_document(stored)
 
     def remove(self, document_id: int) -> None:
@@ -72,7 +76,7 @@ class DocumentWriter:
 
 
 def _add_text(stored: tantivy.Document, field: str, text: str) -> frozenset[str]:
-    """Store the text of a field; its stems, each once, where they are searched unasked."""
+    """Store the text of a field; the stems of its pieces, where they are searched unasked."""
     stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
     if field not in SEARCHED:
         stored.add_text(words_field(field), words(text))
@@ -82,7 +86,7 @@ def _add_text(stored: tantivy.Document, field: str, text: str) -> frozenset[str]
     stored.add_text(fixed_field(field), found.fixed)
     stored.add_text(words_field(field), found.words)
     stored.add_text(places_field(field), found.places)
-    return found.distinct
+    return found.pieces
 
 
 @contextmanager
