@@ -61,15 +61,15 @@ def folded(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def places(text: str) -> list[tuple[int, int]]:
-    """Start and end in the text of each of its ``words``."""
-    return [match.span() for match in _WORD.finditer(text)]
+def placed_words(text: str) -> list[re.Match[str]]:
+    """A match for each of a text's ``words``, which tells where it stands."""
+    return list(_WORD.finditer(folded(text)))
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word with its start and end in the text."""
-    for match in _WORD.finditer(text):
-        yield *match.span(), folded(match[0])
+    for match in placed_words(text):
+        yield *match.span(), match[0]
 
 
 @lru_cache(maxsize=200_000)

@@ -1,5 +1,6 @@
 """The passage of a text that shows best why it matched, with the matches marked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -42,6 +43,16 @@ class Marks:
     nearly: set[str] = field(default_factory=set)
     """Words of which any that is spelt nearly so is marked."""
     _answers: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    _seen: set[str] = field(default_factory=set, compare=False, repr=False)
+    _wanted: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def wanted(self, words: Set[str]) -> Set[str]:
+        """Those of some words that are marked, alone or at the beginning of a phrase."""
+        if fresh := words - self._seen:
+            beginnings = {phrase[0] for phrase in self.phrases}
+            self._wanted.update(word for word in fresh if word in beginnings or self.what(word))
+            self._seen |= fresh
+        return words & self._wanted
 
     def what(self, word: str) -> str | None:
         """What a single word is marked for, if it is; asked for once the marks are complete."""
@@ -53,6 +64,8 @@ class Marks:
         stem = analysis.stem(word)
         if stem in self.stems:
             return stem
+        if not self.nearly and not self.beginnings:
+            return None
         alike = (one for one in self.nearly if analysis.is_nearly(word, one))
         return next((one for one in self.beginnings if word.startswith(one)), None) or next(alike, None)
 
@@ -157,24 +170,23 @@ def _matches(text: str, marks: Marks) -> list[Match]:
     """Every match in text order; where a phrase and a word overlap, the phrase stands."""
     if not marks:
         return []
-    words = analysis.words(text)
-    beginnings = {phrase[0] for phrase in marks.phrases}
-    wanted = {word for word in set(words) if word in beginnings or marks.what(word)}
-    # Where the words stand costs more than which they are, and most texts have none that is wanted.
-    return list(_located(words, wanted, analysis.places(text), marks)) if wanted else []
+    placed = analysis.placed_words(text)
+    words = [word[0] for word in placed]
+    wanted = marks.wanted(set(words))
+    return list(_located(words, wanted, placed, marks)) if wanted else []
 
 
 def _located(
-    words: Sequence[str], wanted: Set[str], places: Sequence[tuple[int, int]], marks: Marks
+    words: Sequence[str], wanted: Set[str], placed: Sequence[re.Match[str]], marks: Marks
 ) -> Iterator[Match]:
     read_to = 0
     for n, word in enumerate(words):
         if word not in wanted or n < read_to:
             continue
-        start, end = places[n]
+        start, end = placed[n].span()
         if phrase := _phrase_at(words, n, marks.phrases):
             read_to = n + len(phrase)
-            yield Match(start, places[read_to - 1][1], phrase)
+            yield Match(start, placed[read_to - 1].end(), phrase)
         elif what := marks.what(word):
             yield Match(start, end, what)
 

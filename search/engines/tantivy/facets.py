@@ -7,7 +7,10 @@ from pyroaring import BitMap
 
 from search.engines.tantivy.sets import ordinals_of
 
-_MANY_VALUES = 100
+_CONTAINER = 65_536
+"""A set is kept in pieces of so many documents, and each is looked at, however few it holds."""
+_PIECE_COSTS = 25
+"""As much as so many documents of a sweep."""
 _MANY_DOCUMENTS = 10_000
 
 
@@ -19,8 +22,9 @@ class Facet:
         self.totals = {value: len(found) for value, found in self.holders.items()}
         """Every value with the number of all documents that hold it."""
         self._size = size
-        # Many sets of a few documents are counted sooner in one sweep over all of them.
-        self._is_swept = len(self.holders) >= _MANY_VALUES
+        # Many sets of a few documents each are counted sooner in one sweep over all of them.
+        pieces = len(self.holders) * (1 + size // _CONTAINER)
+        self._is_swept = pieces * _PIECE_COSTS > sum(self.totals.values())
         if self._is_swept:
             lengths = list(self.totals.values())
             self._starts = np.cumsum([0, *lengths[:-1]])

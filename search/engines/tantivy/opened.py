@@ -28,6 +28,8 @@ from search.engines.tantivy.writing import FACTS_FOLDER
 from search.fields import SEARCHED, TEXT_FIELDS
 
 _CACHE_BYTES = 96_000_000
+_KEPT_ADDRESSES = 2_000
+"""Of the documents that were ranked last: the best of them are shown, and it takes long to find them anew."""
 _CACHED_SPELLINGS = 512
 _CACHED_WORDS = 32
 _SHORT_STEM = 3
@@ -51,6 +53,7 @@ class OpenedIndex:
         index.config_reader(reload_policy="manual")
         self.searcher = index.searcher()
         self._sets = SetCache(_CACHE_BYTES)
+        self._addresses: dict[int, tantivy.DocAddress] = {}
         self.spellings = lru_cache(_CACHED_SPELLINGS)(self._spellings)
         self.begun = lru_cache(_CACHED_WORDS)(self._begun)
         self.misspelt = lru_cache(_CACHED_WORDS)(self._misspelt)
@@ -125,15 +128,19 @@ class OpenedIndex:
     def best(self, query: Query, limit: int) -> list[tuple[int, float]]:
         """The ordinals and scores of the documents that a Tantivy query ranks highest."""
         hits = self.searcher.search(query, limit=limit, count=False).hits
-        ordinals = self.searcher.fast_field_values(ORDINAL, [address for _, address in hits])
-        return [(int(ordinal or 0), score) for ordinal, (score, _) in zip(ordinals, hits, strict=True)]
+        addresses = [address for _, address in hits]
+        ordinals = [int(one or 0) for one in self.searcher.fast_field_values(ORDINAL, addresses)]
+        if len(self._addresses) > _KEPT_ADDRESSES:
+            self._addresses.clear()
+        self._addresses.update(zip(ordinals[:_KEPT_ADDRESSES], addresses, strict=False))
+        return [(ordinal, score) for ordinal, (score, _) in zip(ordinals, hits, strict=True)]
 
     def texts(self, ordinals: Sequence[int]) -> dict[int, Mapping[str, str]]:
         """The texts of some documents as they were indexed, by field."""
-        if not ordinals:
-            return {}
-        wanted = Query.term_set_query(schema(), ORDINAL, list(ordinals))
-        return {ordinal: dict(self.texts_at(address)) for ordinal, address in self.found(wanted)}
+        addresses = {one: found for one in ordinals if (found := self._addresses.get(one)) is not None}
+        if others := [one for one in ordinals if one not in addresses]:
+            addresses.update(self.found(Query.term_set_query(schema(), ORDINAL, others)))
+        return {ordinal: dict(self.texts_at(address)) for ordinal, address in addresses.items()}
 
     def texts_at(self, address: tantivy.DocAddress) -> Iterator[tuple[str, str]]:
         """The fields and texts of one document."""

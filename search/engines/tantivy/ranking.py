@@ -5,7 +5,7 @@ finds every match and more, and what is no match is passed over. So phrases, clo
 exclusions are worked out once, for the set of matches, and not again to rank it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from tantivy import Query as Scoring
 from search import analysis
 from search.engines.tantivy.opened import OpenedIndex, all_of, any_of
 from search.engines.tantivy.schema import FACTS, ORDINAL, fact, schema
+from search.engines.tantivy.wordlist import WordList, word_list
 from search.engines.telling import rarity
 from search.fields import FIELD, searched
 from search.query.tree import (
@@ -35,7 +36,13 @@ _DIGITS = 4
 """Scores that differ by less are ties: their order must not hang on the order of additions."""
 _FEW = 1000
 """So few matches are scored one and all."""
-_MORE = 100
+_VERY_FEW = 100
+"""So few are asked for by their numbers, which takes long for more."""
+_NARROW = 20
+"""Where so many documents have the words for each match, what else is asked is told to Tantivy."""
+_MORE = 400
+_MOST = 10_000
+"""As many documents at most are asked for at first."""
 _FASTER = 8
 _SATURATION = 1.2
 
@@ -52,20 +59,53 @@ def ranked(index: OpenedIndex, request: SearchRequest, documents: BitMap) -> lis
     until = request.offset + request.limit
     if not request.limit or request.offset >= len(documents):
         return []
-    scoring = _scoring(index, _with_selected(request)) if request.sort is Sort.RELEVANCE else None
+    if request.sort is not Sort.RELEVANCE:
+        return _by_date(index, documents, request.sort, until)[request.offset :]
+    return _best(index, request, documents, until)[request.offset :]
+
+
+def _best(index: OpenedIndex, request: SearchRequest, documents: BitMap, count: int) -> list[Ranked]:
+    words = word_list(index, request.query)
+    if words is not None:
+        return _best_by_words(index, request, words, documents, count)
+    scoring = _scoring(index, _with_selected(request))
     if scoring is None or not _ranks(request.query):
-        by_date = Sort.NEWEST if request.sort is Sort.RELEVANCE else request.sort
-        found = [Ranked(ordinal, 0.0) for ordinal in index.facts.first(documents, by_date, until)]
-    else:
-        found = _best(index, scoring, documents, until)
-    return found[request.offset : until]
-
-
-def _best(index: OpenedIndex, scoring: Scoring, documents: BitMap, count: int) -> list[Ranked]:
+        return _by_date(index, documents, Sort.NEWEST, count)
     if len(documents) <= _FEW:
-        among = Scoring.const_score_query(Scoring.term_set_query(schema(), ORDINAL, list(documents)), 0.0)
-        return _sorted(index, *_scored(index, all_of([scoring, among]), len(documents)))[:count]
-    limit = 2 * count + _MORE
+        return _sorted(index, *_scored(index, all_of([scoring, _one_of(documents)]), len(documents)))[:count]
+    return _first(index, scoring, documents, count, 2 * count + _MORE)
+
+
+def _best_by_words(
+    index: OpenedIndex, request: SearchRequest, words: WordList, documents: BitMap, count: int
+) -> list[Ranked]:
+    if not words.scoring:
+        return _by_date(index, documents, Sort.NEWEST, count)
+    scoring = any_of(words.scoring)
+    others = words.holders / len(documents)
+    if others > _NARROW and len(documents) <= _VERY_FEW:
+        scoring = all_of([scoring, _one_of(documents)])
+    elif others > _NARROW and (selected := _scoring(index, _values(request))):
+        scoring = all_of([scoring, selected])
+    limit = _MORE + 2 * count * max(1, int(others))
+    found = _first(index, scoring, documents, count, min(limit, max(_MOST, 2 * count + _MORE)))
+    if len(found) < count:
+        # What stands in fixed sentences only has no score.
+        unscored = documents - BitMap([one.ordinal for one in found])
+        found += _by_date(index, unscored, Sort.NEWEST, count - len(found))
+    return found
+
+
+def _by_date(index: OpenedIndex, documents: BitMap, sort: Sort, count: int) -> list[Ranked]:
+    return [Ranked(ordinal, 0.0) for ordinal in index.facts.first(documents, sort, count)]
+
+
+def _one_of(documents: BitMap) -> Scoring:
+    return Scoring.const_score_query(Scoring.term_set_query(schema(), ORDINAL, list(documents)), 0.0)
+
+
+def _first(index: OpenedIndex, scoring: Scoring, documents: BitMap, count: int, limit: int) -> list[Ranked]:
+    """The best of a set among all that ``scoring`` finds, asked for so many at first."""
     while True:
         limit = min(limit, index.searcher.num_docs)
         ordinals, scores = _scored(index, scoring, limit)
@@ -93,8 +133,18 @@ def _sorted(index: OpenedIndex, ordinals: NDArray[np.int64], scores: NDArray[np.
 
 
 def _with_selected(request: SearchRequest) -> Query:
-    selected = (HasValue(field, tuple(sorted(values))) for field, values in request.selected.items())
-    return And((request.query, *selected))
+    return And((request.query, *_selected(request)))
+
+
+def _selected(request: SearchRequest) -> Iterator[HasValue]:
+    return (HasValue(field, tuple(sorted(values))) for field, values in request.selected.items())
+
+
+def _values(request: SearchRequest) -> Query:
+    """The values that every match has."""
+    parts = request.query.parts if isinstance(request.query, And) else (request.query,)
+    asked = (part for part in parts if isinstance(part, HasValue))
+    return And((*asked, *_selected(request)))
 
 
 def _ranks(query: Query) -> bool:

@@ -128,7 +128,7 @@ class TestTantivy(EngineContract):
         documents = [document(n, drug=tuple({"a", f"d{n % 7}", f"e{n % 3}"})) for n in range(1, 60)]
         build(engine, *documents)
         one_by_one = self.counts(engine, "drug")
-        monkeypatch.setattr(facets, "_MANY_VALUES", 1)
+        monkeypatch.setattr(facets, "_PIECE_COSTS", 10**9)
         monkeypatch.setattr(facets, "_MANY_DOCUMENTS", 1)
         build(engine, *documents)
         assert self.counts(engine, "drug") == one_by_one
@@ -151,6 +151,29 @@ class TestTantivy(EngineContract):
         )
         query = And((Words("pain"), Not(Words("rash"))))
         assert self.found(engine, query, limit=5) == [40, 41, 42, 43, 44]
+
+    @pytest.mark.parametrize("very_few", [0, 1000])
+    @pytest.mark.parametrize("more", [0, 1000])
+    @pytest.mark.parametrize("narrow", [0, 10**9])
+    def test_the_best_are_the_same_by_whatever_way_they_are_found(
+        self, engine, monkeypatch, narrow, more, very_few
+    ):
+        build(
+            engine,
+            *(document(n, rationale="pain " + "of the neck " * (n % 5), drug="ab"[n % 2]) for n in range(40)),
+            *(
+                document(n, rationale="The request for pain is not medically necessary.")
+                for n in range(40, 44)
+            ),
+            document(44, rationale="The request for pain is not medically necessary.", drug="a"),
+        )
+        request = SearchRequest(Words("pain"), selected={"drug": frozenset("a")}, limit=30)
+        before = [(hit.id, hit.score) for hit in engine.search(request).hits]
+        for name, value in (("_NARROW", narrow), ("_MORE", more), ("_VERY_FEW", very_few)):
+            monkeypatch.setattr(ranking, name, value)
+        assert [(hit.id, hit.score) for hit in engine.search(request).hits] == before
+        assert [one for one, _ in before[:4]] == [0, 10, 20, 30]
+        assert before[-1] == (44, 0.0)
 
     def test_a_sentence_is_known_among_alternatives_of_phrases(self, engine):
         build(
