@@ -11,6 +11,7 @@ from search.age_bands import age_band
 from search.engines.base import IndexDocument
 from search.whole_letter import rest_of_letter
 from vocabularies import drugs, guidelines, specialties
+from vocabularies.eras import era_of
 
 CHUNK = 500
 """Items read at a time."""
@@ -77,6 +78,7 @@ def _case_values(item: DisputedItem) -> Values:
         "specialty": (_specialty(specialty.name) for specialty in determination.specialties.all()),
         "licensure": (licensure.state for licensure in determination.licensures.all()),
         "decided_year": [decided and str(decided.year)],
+        "era": [decided and era_of(decided)],
         "injured_year": [injured and str(injured.year)],
         "age_band": [None if age is None else age_band(age)],
         "sex": [determination.patient_sex],

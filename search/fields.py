@@ -249,6 +249,17 @@ FIELDS: tuple[Field, ...] = (
         order=Order.DESCENDING,
     ),
     Field(
+        "era",
+        "Guideline era",
+        Kind.KEYWORD,
+        Group.CASE,
+        "The guidelines in force when the case was decided: 2009, 2016, or 2017 for those based on ACOEM.",
+        "era:2016",
+        ("guideline_era",),
+        facet=True,
+        order=Order.ASCENDING,
+    ),
+    Field(
         "injured_year",
         "Injury year",
         Kind.KEYWORD,

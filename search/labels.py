@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from determinations.models import Outcome
 from determinations.page_topics import confirmed_topics
 from vocabularies import guidelines
+from vocabularies.eras import ERAS
 from vocabularies.reasons import REASONS
 from vocabularies.warnings import WARNINGS
 
@@ -112,7 +113,12 @@ LABELS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(("drug", "body_part", "outcome", "guideline", "edition", "sex", "priority"), capfirst),
     **dict.fromkeys(TOPIC_IN_SIGHT, guidelines.page_label),
     "age_band": lambda band: band.replace("-", "–"),
+    "era": lambda code: ERAS[code].label if code in ERAS else code,
     "reason": reason_label,
     "warning": warning_label,
 }
-MEANINGS: Mapping[str, Callable[[str], str]] = {"reason": reason_meaning, "warning": warning_meaning}
+MEANINGS: Mapping[str, Callable[[str], str]] = {
+    "era": lambda code: ERAS[code].explanation if code in ERAS else "",
+    "reason": reason_meaning,
+    "warning": warning_meaning,
+}

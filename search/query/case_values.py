@@ -33,6 +33,11 @@ PRIORITY_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("standard", "regular", "normal"), "standard"),
     **dict.fromkeys(("expedited", "urgent", "expedite"), "expedited"),
 }
+ERA_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("2009", "2009 guidelines", "chronic pain 2009", "2009..2016", "before 2016"), "2009"),
+    **dict.fromkeys(("2016", "2016 guidelines", "chronic pain 2016", "2016..2017"), "2016"),
+    **dict.fromkeys(("2017", "acoem", "acoem based mtus", "acoem-based mtus", "since 2017"), "2017"),
+}
 
 _YEARS = re.compile(r"((?:19|20|21)\d\d)(?:\s?(?:\.\.|-|–|to)\s?((?:19|20|21)\d\d))?")
 _AGES = re.compile(r"(\d{1,3})(?:(s)|\s?(?:\.\.|-|–|to)\s?(\d{1,3}))?")

@@ -261,6 +261,7 @@ _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "partly_authorised": case_values.from_words(case_values.PARTLY_AUTHORISED_WORDS),
     "licensure": case_values.state,
     "decided_year": case_values.year,
+    "era": case_values.from_words(case_values.ERA_WORDS),
     "injured_year": case_values.year,
     "age_band": case_values.ages,
     "sex": case_values.from_words(case_values.SEX_WORDS),

@@ -21,6 +21,8 @@ from search.query.tree import HasValue, Words
         ("licensure:CA", "licensure", ("California",)),
         ('license:"new york"', "licensure", ("New York",)),
         ("age_band:50-59", "age_band", ("50-59",)),
+        ("era:2016", "era", ("2016",)),
+        ("era:ACOEM", "era", ("2017",)),
         ("age_band:50s", "age_band", ("50-59",)),
         ("age_band:52", "age_band", ("50-59",)),
         ("age_band:50..69", "age_band", ("50-59", "60-69")),

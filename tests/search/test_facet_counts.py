@@ -39,6 +39,7 @@ HELD = {
     "specialty": ("Neurology", "Occupational Medicine", "A board of its own"),
     "licensure": ("California", "New York"),
     "decided_year": tuple(str(year) for year in range(2009, 2019)),
+    "era": ("2009", "2016", "2017"),
     "injured_year": ("1999", "2012"),
     "age_band": ("10-19", "50-59", "100-109"),
     "sex": ("female", "male"),
