@@ -1,6 +1,6 @@
 """The page of results as one value: everything that its template loops over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
@@ -57,6 +57,8 @@ class ResultsPage:
     chips: tuple[Chip, ...]
     sorts: tuple[SortLink, ...]
     cards: tuple[Card, ...]
+    ranks: Mapping[int, int]
+    """The place of each item of the cards in the whole list, counted from 1, by the item's id."""
     pagination: Pagination
     loosenings: tuple[WayOut, ...] = ()
     """Of a search without results: what to drop to get some, the most fruitful first."""
@@ -91,6 +93,9 @@ def results_page(
         chips=(*_facet_chips(facets), *_date_chips(address)),
         sorts=tuple(_sort_links(address)),
         cards=cards(response.hits),
+        ranks={
+            hit.id: rank for rank, hit in enumerate(response.hits, start=(address.page - 1) * PAGE_SIZE + 1)
+        },
         pagination=paginate(paginator, address.page, lambda number: address.at_page(number).url),
         loosenings=() if response.total else loosenings(engine, address),
         corrections=() if response.total else corrections(engine, address),

@@ -201,8 +201,9 @@ def test_each_reason_is_marked_in_the_rationale_with_a_number_and_named_below(cl
 def test_a_rationale_with_marks_keeps_its_words_and_paragraphs(client, inbox):
     text = letter(items=THERAPY).replace("No gain in function", "<b>\n\nNo gain in function & strength")
     page = page_of_letter(client, inbox, text)
-    rationale = re.search(r'<div class="letter-text">(.*?)</div>', page, re.DOTALL)[1]
-    paragraphs = re.findall(r"<p>(.*?)</p>", re.sub(r"<sup>.*?</sup>|</?mark[^>]*>", "", rationale))
+    rationale = re.search(r'<div class="letter-text"[^>]*>(.*?)</div>', page, re.DOTALL)[1]
+    besides = r"<sup>.*?</sup>|</?mark[^>]*>| <a class=\"passage-link\".*?</a>"
+    paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", re.sub(besides, "", rationale))
     assert paragraphs == [
         "The records of the last two months were weighed. &lt;b&gt;",
         "No gain in function &amp; strength is documented. The request is not medically necessary.",
