@@ -26,7 +26,8 @@
   // The first step goes on from what is at the top of the screen.
   function step(by) {
     if (current >= 0) return goTo(current + by);
-    const below = hits.findIndex((hit) => hit.getBoundingClientRect().bottom > bar.getBoundingClientRect().bottom);
+    const top = bar.querySelector(".find-line").getBoundingClientRect().bottom;
+    const below = hits.findIndex((hit) => hit.getBoundingClientRect().bottom > top);
     goTo(by > 0 ? Math.max(below, 0) : (below < 0 ? hits.length : below) - 1);
   }
 
