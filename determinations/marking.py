@@ -108,9 +108,9 @@ def mark_rationale(
     )
 
 
-def mark_text(text: str, highlights: Highlights) -> tuple[Run, ...]:
-    """The whole of a text as runs, its line breaks inside them."""
-    return tuple(_runs(text, (), {}, highlights, ()))
+def mark_text(text: str, highlights: Highlights, cuts: Sequence[int] = ()) -> tuple[Run, ...]:
+    """The whole of a text as runs, its line breaks inside them; none runs across one of ``cuts``."""
+    return tuple(_runs(text, (), {}, highlights, cuts))
 
 
 def _runs(
@@ -118,11 +118,11 @@ def _runs(
     spans: Iterable[ReasonSpan],
     notes: Mapping[str, Note],
     highlights: Highlights,
-    breaks: Sequence[int],
+    cuts_besides: Sequence[int],
 ) -> Iterator[Run]:
-    """The runs in order; the breaks between paragraphs are runs as well, where they are asked for."""
+    """The runs in order; the breaks between paragraphs are runs as well, where they are cut out."""
     highlights = highlights.within(len(text))
-    cuts = {0, len(text), *breaks, *_edges(highlights)}
+    cuts = {0, len(text), *cuts_besides, *_edges(highlights)}
     opened: defaultdict[int, list[str]] = defaultdict(list)
     closed: defaultdict[int, list[str]] = defaultdict(list)
     for span in spans:

@@ -45,7 +45,9 @@
     });
   }
 
-  // Keys
+  // Keys: where the portal has its list of shortcuts, static/shortcuts.js presses what says data-shortcut.
+
+  if (document.getElementById("shortcuts")) return;
 
   function isTyping(target) {
     return target.closest("input, select, textarea, [contenteditable]") !== null;

@@ -1,9 +1,13 @@
 """A letter's texts with what is marked in them, cut for templates to loop over."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from django import template
 
+from determinations.letter_places import Stretch
 from determinations.marking import Highlights, MarkedRationale, Run, mark_rationale, mark_text
 from determinations.models import DisputedItem
 from letters.parsed_letter import ReasonSpan
@@ -37,10 +41,29 @@ def marked_paragraphs(text: str, place: str, highlights: Marked | None = None) -
     return mark_rationale(text, (), _of(highlights, place)).paragraphs
 
 
+@dataclass(frozen=True)
+class MarkedStretch:
+    """A part of the letter's text that facts lead to, or between such parts, as runs."""
+
+    anchor: str
+    runs: tuple[Run, ...]
+
+
 @register.simple_tag
-def marked_text(text: str, place: str, highlights: Marked | None = None) -> tuple[Run, ...]:
-    """A text with its line breaks, such as the whole letter."""
-    return mark_text(text, _of(highlights, place))
+def marked_stretches(
+    stretches: Sequence[Stretch], place: str, highlights: Marked | None = None
+) -> list[MarkedStretch]:
+    """The letter's text in its stretches, each cut at what is marked in it."""
+    ends = list(accumulate(len(stretch.text) for stretch in stretches))
+    text = "".join(stretch.text for stretch in stretches)
+    runs = deque(mark_text(text, _of(highlights, place), ends))
+    marked = []
+    for stretch, end in zip(stretches, ends, strict=True):
+        own = []
+        while runs and runs[0].end <= end:
+            own.append(runs.popleft())
+        marked.append(MarkedStretch(stretch.anchor, tuple(own)))
+    return marked
 
 
 def _of(highlights: Marked | None, place: str) -> Highlights:

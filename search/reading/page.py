@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from determinations.marking import Highlight, Highlights
 from determinations.models import Determination
+from determinations.page import BESIDE
 from determinations.passages import ANCHOR, LETTER, SUMMARY, Passage, read_passage
 from search.engines.base import IndexUnavailableError
 from search.index import open_engine
@@ -72,13 +73,17 @@ def reading_of(request: HttpRequest, determination: Determination) -> Reading:
     return Reading(
         bar=_bar(place, search, determination) if place else None,
         find=find,
-        kept=place.parameters if place else (),
+        kept=place.parameters if place else _beside(request.GET),
         url=place.url_of(determination) if place else determination.get_absolute_url(),
         hits=tuple(one for one in hits if one.lines),
         passage=passage,
         lost_passage=bool(request.GET.get(PASSAGE)) and not passage,
         highlights=_highlights(hits, passage),
     )
+
+
+def _beside(parameters: QueryDict) -> tuple[tuple[str, str], ...]:
+    return (("letter", BESIDE),) if parameters.get("letter") == BESIDE else ()
 
 
 def _find(parameters: QueryDict) -> str:

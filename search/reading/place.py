@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from django.http import QueryDict
 
 from determinations.models import Determination, DisputedItem
+from determinations.page import BESIDE
 from search.address import PAGE_SIZE, SearchAddress
 from search.forms import MAX_PAGE, SearchForm
 
@@ -27,6 +28,8 @@ class Place:
     address: SearchAddress
     """Of its first page: which page the rank is on says ``results_url``."""
     rank: int
+    is_beside: bool = False
+    """Whether the letter's text stands beside the facts: it stays so along the list."""
 
     @property
     def anchor(self) -> str:
@@ -42,8 +45,7 @@ class Place:
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """What an address carries of it, in order; nothing of the page."""
-        query = self.address.at_page(1).url.partition("?")[2]
-        return (*parse_qsl(query), (RANK, str(self.rank)))
+        return tuple(parse_qsl(self._query))
 
     def url_of(self, determination: Determination) -> str:
         """A determination's page, read at this place."""
@@ -55,8 +57,9 @@ class Place:
 
     @property
     def _query(self) -> str:
-        query = self.address.at_page(1).url.partition("?")[2]
-        return f"{query}&{RANK}={self.rank}" if query else f"{RANK}={self.rank}"
+        search = self.address.at_page(1).url.partition("?")[2]
+        beside = f"letter={BESIDE}" if self.is_beside else ""
+        return "&".join(filter(None, (search, f"{RANK}={self.rank}", beside)))
 
 
 def place_of(parameters: QueryDict) -> Place | None:
@@ -64,4 +67,5 @@ def place_of(parameters: QueryDict) -> Place | None:
     written = parameters.get(RANK, "")
     if not _RANK.fullmatch(written) or int(written) > MAX_RANK:
         return None
-    return Place(SearchForm(parameters).address.at_page(1), int(written))
+    is_beside = parameters.get("letter") == BESIDE
+    return Place(SearchForm(parameters).address.at_page(1), int(written), is_beside)
