@@ -286,7 +286,7 @@ def _pages_in_words(shared: Sequence[Row]) -> str:
     pairs = [(_pages(row.ur), _pages(row.reviewer)) for row in shared]
     urs, reviewers = any(ur for ur, _ in pairs), any(reviewer for _, reviewer in pairs)
     if not (urs or reviewers):
-        return ""
+        return _sections_in_words(shared)
     if not urs or not reviewers:
         return f", and only {'UR' if urs else 'the reviewer'} names pages"
     if all(ur == reviewer for ur, reviewer in pairs):
@@ -294,6 +294,20 @@ def _pages_in_words(shared: Sequence[Row]) -> str:
     if any(ur & reviewer for ur, reviewer in pairs):
         return ", but not all the same pages"
     return ", but different pages"
+
+
+def _sections_in_words(shared: Sequence[Row]) -> str:
+    """What is said of the sections of guidelines that both cited without pages."""
+    pairs = [(_sections(row.ur), _sections(row.reviewer)) for row in shared if row.guideline]
+    if not pairs or not all(ur and reviewer for ur, reviewer in pairs):
+        return ""
+    if all(ur == reviewer for ur, reviewer in pairs):
+        return " and the same section" + ("s" if len(pairs) > 1 else "")
+    return ", but not the same sections"
+
+
+def _sections(citations: Iterable[Cited]) -> set[str]:
+    return {" ".join(citation.section.casefold().split()) for citation in citations if citation.section}
 
 
 def _names(rows: Sequence[Row]) -> str:

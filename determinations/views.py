@@ -1,5 +1,7 @@
 """The browse list and the page of a determination."""
 
+import re
+
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -67,6 +69,20 @@ def original_in_browser(request: HttpRequest, pk: int) -> FileResponse:
     response["Content-Security-Policy"] = _POLICY_OF_A_FILE[response["Content-Type"]]
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_safe
+def page_header(request: HttpRequest, pk: int) -> HttpResponse:
+    """The style sheet that prints the case number on each page.
+
+    A sheet of its own, because a page's margin takes its text from nothing but a style sheet.
+    """
+    rows = Determination.objects.select_related("letter").only("case_number", "letter__is_fictional")
+    determination = get_object_or_404(rows, pk=pk)
+    name = re.sub(r"[^\w .()-]", " ", determination.name)
+    fictional = " (fictional sample)" if determination.letter.is_fictional else ""
+    sheet = f'@page {{ @top-left {{ content: "IMR final determination {name}{fictional}" }} }}\n'
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
 
 
 def _original(pk: int, *, as_attachment: bool) -> FileResponse:

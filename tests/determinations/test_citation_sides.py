@@ -110,6 +110,15 @@ NONE = "none"
         ([ur(NONE, "")], "UR cited no medical evidence; the letter names no guideline of the reviewer."),
         ([ur(), reviewer()], "UR and the reviewer cited the same guideline."),
         (
+            [ur(section="Opioids"), reviewer(section="opioids")],
+            "UR and the reviewer cited the same guideline and the same section.",
+        ),
+        (
+            [ur(section="Opioids"), reviewer(section="NSAIDs")],
+            "UR and the reviewer cited the same guideline, but not the same sections.",
+        ),
+        ([ur(), reviewer(section="NSAIDs")], "UR and the reviewer cited the same guideline."),
+        (
             [ur(pages=(1,)), reviewer(pages=(2,))],
             "UR and the reviewer cited the same guideline, but different pages.",
         ),

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from determinations.models import Determination, DisputedItem
 from tests.determinations.letters import KNEE_MRI, MUSCLE_RELAXANT, letter
+from tests.determinations.opened import page_of_letter
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -145,13 +145,6 @@ def test_a_drug_is_found_with_the_body_part_of_the_injury(client):
     part = item.determination.injured_body_parts.first().name
     drug = item.drugs.first().ingredients.first().name
     assert item.determination in browse(client, drug=drug, body_part=part)
-
-
-def page_of_letter(client, inbox, text: str) -> str:
-    (inbox / "letter.txt").write_text(text, encoding="utf-8")
-    call_command("ingest", str(inbox), verbosity=0)
-    determination = Determination.objects.get(case_number="CM16-0990001")
-    return client.get(determination.get_absolute_url()).content.decode()
 
 
 def test_a_contradiction_of_an_item_is_shown_at_that_item(client, inbox):
