@@ -71,13 +71,14 @@
   tools.className = "passage-tools";
   tools.setAttribute("role", "toolbar");
   tools.setAttribute("aria-label", "The selected passage");
-  tools.hidden = true;
   let selected = null;
 
   tools.append(
     copyButton("Copy with citation", () => `“${selected.text}” ${selected.citation}, ${selected.url}`),
     copyButton("Copy link to this passage", () => selected.url),
   );
+  tools.firstElementChild.dataset.shortcut = "c";
+  tools.firstElementChild.dataset.shortcutLabel = "Copy the selected passage with its citation";
 
   // What the page adds to the letter's own words.
   function ownText(fragment) {
@@ -131,8 +132,8 @@
   function showTools() {
     if (tools.contains(document.activeElement)) return;
     selected = passageOf(document.getSelection());
-    tools.hidden = selected === null;
-    if (selected && tools.previousElementSibling !== selected.container) selected.container.after(tools);
+    if (!selected) tools.remove();
+    else if (tools.previousElementSibling !== selected.container) selected.container.after(tools);
   }
 
   let waiting = 0;
@@ -142,8 +143,8 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || tools.hidden) return;
-    tools.hidden = true;
+    if (event.key !== "Escape" || !tools.isConnected) return;
+    tools.remove();
     document.getSelection().removeAllRanges();
   });
 })();

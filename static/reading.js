@@ -56,7 +56,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const control = [...bar.querySelectorAll("[data-shortcut]")].find((one) => one.dataset.shortcut === event.key);
+    const control = [...document.querySelectorAll("[data-shortcut]")].find((one) => one.dataset.shortcut === event.key);
     if (!control || control.closest("[hidden]")) return;
     event.preventDefault();
     if (control.matches("input")) control.focus();

@@ -36,6 +36,8 @@ class HitsOfText:
     label: str
     place: str
     """Which text: see ``determinations.templatetags.rationale``."""
+    first: int
+    """The number of the first line among those of all texts."""
     lines: tuple[HitLine, ...]
     highlights: tuple[Highlight, ...]
     """All of them in order, also those that stand in the whole letter a second time, which have no line."""
@@ -58,12 +60,12 @@ def hits_in(determination: Determination, query: Query) -> tuple[HitsOfText, ...
     marks = marks_of(query)
     own = list(_own_texts(determination, marks))
     whole = _Text("The letter’s whole text", LETTER, determination.letter.text, _together(marks))
-    found, left = [], MOST_LISTED
+    found, listed = [], 0
     for one in (*own, whole):
         places = [(match.start, match.end) for match in matches(one.text, one.marks)[:MOST_MARKED]]
         again = _spans_of(one.text, own) if one is whole and places else []
-        hits = _hits(one, places, again, left)
-        left -= len(hits.lines)
+        hits = _hits(one, places, again, listed)
+        listed += len(hits.lines)
         if hits.highlights:
             found.append(hits)
     return tuple(found)
@@ -87,16 +89,16 @@ def _together(marks: Mapping[str, Marks]) -> Marks:
     )
 
 
-def _hits(one: _Text, places: list[tuple[int, int]], again: list[tuple[int, int]], most: int) -> HitsOfText:
+def _hits(one: _Text, places: list[tuple[int, int]], again: list[tuple[int, int]], listed: int) -> HitsOfText:
     lines: list[HitLine] = []
     highlights = []
     for start, end in places:
-        is_listed = len(lines) < most and not any(s <= start and end <= e for s, e in again)
+        is_listed = listed + len(lines) < MOST_LISTED and not any(s <= start and end <= e for s, e in again)
         id = f"hit-{one.place}-{len(lines) + 1}" if is_listed else ""
         highlights.append(Highlight(start, end, id))
         if is_listed:
             lines.append(_line(id, one.text, start, end))
-    return HitsOfText(one.label, one.place, tuple(lines), tuple(highlights))
+    return HitsOfText(one.label, one.place, listed + 1, tuple(lines), tuple(highlights))
 
 
 def _line(id: str, text: str, start: int, end: int) -> HitLine:

@@ -92,7 +92,7 @@ def test_a_citation_is_copied(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_result(page, 3)
     item = page.locator("section.item").first
-    item.get_by_text("Cite").click()
+    item.locator(".cite > summary").click()
     item.get_by_role("button", name="Copy: Sentence").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     assert clipboard(page) == item.locator("[data-copy=Sentence]").inner_text()
@@ -116,16 +116,26 @@ def test_a_selected_passage_is_copied_with_its_citation_and_its_link_marks_it(pa
 
 def test_the_tools_for_a_passage_are_reached_by_tab_and_closed_by_escape(page):
     open_result(page, 3)
-    select(page, 30)
+    page.locator(".item .letter-text [data-start]").first.dblclick()
     tools = page.get_by_role("toolbar", name="The selected passage")
     expect(tools).to_be_visible()
-    for _ in range(20):
+    for _ in range(12):
         page.keyboard.press("Tab")
         if tools.evaluate("tools => tools.contains(document.activeElement)"):
             break
     expect(tools.get_by_role("button", name="Copy with citation")).to_be_focused()
     page.keyboard.press("Escape")
     expect(tools).to_be_hidden()
+
+
+def test_a_selected_passage_is_copied_by_a_key(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_result(page, 3)
+    words = select(page, 30)
+    expect(page.get_by_role("toolbar", name="The selected passage")).to_be_visible()
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert clipboard(page).startswith(f"“{words.strip()}” ")
 
 
 def test_the_same_way_without_javascript(page_without_javascript):
@@ -151,5 +161,5 @@ def test_the_same_way_without_javascript(page_without_javascript):
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone):
     open_result(phone, 3)
-    phone.get_by_text("Cite").first.click()
+    phone.locator(".cite > summary").first.click()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390

@@ -213,6 +213,22 @@ def test_of_the_whole_letter_only_what_the_other_texts_lack_is_listed(world):
     assert len(letter.highlights) == in_items + 1
 
 
+def test_hits_are_numbered_through_over_all_texts(world):
+    determination = Determination.objects.get(case_number="CM15-9000001")
+    found = hits_in(determination, parse_query("improvement OR months OR crates").tree)
+    counts = [len(one.lines) for one in found if one.lines]
+    assert len(counts) > 2
+    assert [one.first for one in found if one.lines] == [1 + sum(counts[:n]) for n in range(len(counts))]
+
+
+def test_only_so_many_hits_are_listed_and_the_others_marked(world, monkeypatch):
+    monkeypatch.setattr("search.reading.hits.MOST_LISTED", 2)
+    determination = Determination.objects.get(case_number="CM15-9000001")
+    found = hits_in(determination, parse_query("the").tree)
+    assert sum(len(one.lines) for one in found) == 2
+    assert sum(len(one.highlights) for one in found) > 2
+
+
 def test_a_hit_is_listed_with_the_words_around_it(world):
     determination = Determination.objects.get(case_number="CM14-9000002")
     (hits,) = hits_in(determination, parse_query("fewer").tree)[:1]
