@@ -128,7 +128,7 @@
     return { container, text, citation: citationFor(container), url: new URL(address, location.origin).href };
   }
 
-  // The tools stand behind the text in the page's order, so that Tab leads from the selection to them.
+  // The tools stand behind the text in the page's order: whoever leaves them goes on there.
   function showTools() {
     if (tools.contains(document.activeElement)) return;
     selected = passageOf(document.getSelection());
@@ -142,8 +142,17 @@
     waiting = setTimeout(showTools, 150);
   });
 
+  // Tab leads from the selection to its tools: any other control on the way would take the selection away.
+  function enterTools(event) {
+    if (event.shiftKey || tools.contains(document.activeElement)) return;
+    event.preventDefault();
+    tools.firstElementChild.focus();
+  }
+
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !tools.isConnected) return;
+    if (!tools.isConnected) return;
+    if (event.key === "Tab") enterTools(event);
+    if (event.key !== "Escape") return;
     tools.remove();
     document.getSelection().removeAllRanges();
   });

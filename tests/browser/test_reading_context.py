@@ -119,10 +119,7 @@ def test_the_tools_for_a_passage_are_reached_by_tab_and_closed_by_escape(page):
     page.locator(".item .letter-text [data-start]").first.dblclick()
     tools = page.get_by_role("toolbar", name="The selected passage")
     expect(tools).to_be_visible()
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        if tools.evaluate("tools => tools.contains(document.activeElement)"):
-            break
+    page.keyboard.press("Tab")
     expect(tools.get_by_role("button", name="Copy with citation")).to_be_focused()
     page.keyboard.press("Escape")
     expect(tools).to_be_hidden()
