@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from determinations.citation_sides import CitationSides, Cited, citation_sides
+from determinations.letter_lines import rewrapped
 from determinations.letter_places import (
     ItemPassages,
     LetterPlaces,
@@ -53,7 +54,7 @@ class DeterminationPage:
     """This page with the letter's text beside the facts, or where it is so, without."""
     summary_in_letter: str
     stretches: tuple[Stretch, ...]
-    """The letter's text, cut at the places that facts lead to."""
+    """The letter's text, its lines joined, cut at the places that facts lead to."""
     permalink: str
     """The address of the determination, with its host, that a printed page names."""
 
@@ -111,7 +112,7 @@ def _places(determination: Determination, items: Sequence[DisputedItem]) -> Lett
         )
         for item in items
     ]
-    return find_places(determination.letter.text, determination.case_summary, passages)
+    return find_places(rewrapped(determination.letter.text), determination.case_summary, passages)
 
 
 def _read_item(item: DisputedItem, address: _Addresses) -> ReadItem:

@@ -27,8 +27,8 @@ def test_each_date_says_which_it_is(client, inbox):
     dates = re.search(r'<dl class="case-dates">(.*?)</dl>', page, re.DOTALL)[1]
     assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", dates) == [
         ("Date of injury", "May 6, 2014"),
-        ("Denied by utilization review (UR)", "Feb 11, 2016"),
-        ("Application for IMR received", "Feb 19, 2016"),
+        ("Denied by UR", "Feb 11, 2016"),
+        ("Application received", "Feb 19, 2016"),
         ("Case assigned", "Mar 2, 2016"),
         ("Decided", "Mar 21, 2016"),
     ]
@@ -48,7 +48,7 @@ def test_both_sides_stand_side_by_side_with_the_pages_that_differ_marked(client,
     text = letter(items=item).replace("Page(s): 63, 66", "Page(s): 66, 98")
     page = page_of_letter(client, inbox, text)
     assert "UR and the reviewer cited the same guideline, but not all the same pages." in page
-    (row,) = re.findall(r'<tr class="cited-by-\w+">(.*?)</tr>', page, re.DOTALL)
+    row = re.search(r"<tbody>(.*?)</tbody>", page, re.DOTALL)[1]
     cells = re.findall(r"<td data-side.*?</td>", row, re.DOTALL)
     shown = [" ".join(re.sub(r"<[^>]+>", "", cell).split()) for cell in cells]
     assert shown == [
@@ -78,11 +78,11 @@ def test_every_link_into_the_letter_leads_to_a_place_in_its_text(client, inbox):
     assert addresses == set(re.findall(r'href="#(letter-[^"]+)"', beside))
 
 
-def test_the_letters_text_beside_the_facts_is_whole(client, inbox):
+def test_the_letters_text_beside_the_facts_has_every_word(client, inbox):
     determination = determination_in(inbox, letter())
     page = client.get(determination.get_absolute_url(), {"letter": "beside"}).content.decode()
     shown = re.search(r'<div class="letter-page"[^>]*>(.*?)</div>', page, re.DOTALL)[1]
-    assert html.unescape(re.sub(r"</?span[^>]*>", "", shown)) == determination.letter.text
+    assert html.unescape(re.sub(r"</?span[^>]*>", "", shown)).split() == determination.letter.text.split()
 
 
 def test_the_switch_to_the_letter_keeps_what_else_the_address_says(client, inbox):
