@@ -51,15 +51,15 @@ class _Text:
     marks: Marks
 
 
-def hits_in(determination: Determination, query: Query) -> tuple[HitsOfText, ...]:
+def hits_in(determination: Determination, letter: str, query: Query) -> tuple[HitsOfText, ...]:
     """The hits by text, in the order of the page; texts without any are left out.
 
-    They are marked by the rules of snippets. Of the whole letter only what the other texts do not have is
-    listed: the rest stands in them already.
+    ``letter`` is the letter's text as the page shows it. Hits are marked by the rules of snippets. Of the
+    whole letter only what the other texts do not have is listed: the rest stands in them already.
     """
     marks = marks_of(query)
     own = list(_own_texts(determination, marks))
-    whole = _Text("The letter’s whole text", LETTER, determination.letter.text, _together(marks))
+    whole = _Text("The letter’s whole text", LETTER, letter, _together(marks))
     found, listed = [], 0
     for one in (*own, whole):
         places = [(match.start, match.end) for match in matches(one.text, one.marks)[:MOST_MARKED]]

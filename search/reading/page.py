@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from determinations.marking import Highlight, Highlights
 from determinations.models import Determination
-from determinations.page import BESIDE
+from determinations.page import BESIDE, DeterminationPage
 from determinations.passages import ANCHOR, LETTER, SUMMARY, Passage, read_passage
 from search.engines.base import IndexUnavailableError
 from search.index import open_engine
@@ -62,14 +62,16 @@ class Reading:
         return sum(len(one.lines) for one in self.hits)
 
 
-def reading_of(request: HttpRequest, determination: Determination) -> Reading:
+def reading_of(request: HttpRequest, page: DeterminationPage) -> Reading:
     """The context in which the address opens a determination; what it cannot use counts as not there."""
+    determination = page.determination
+    letter = "".join(stretch.text for stretch in page.stretches)
     place = place_of(request.GET)
     search = place.address.parsed.tree if place else MatchAll()
     find = _find(request.GET)
-    hits = hits_in(determination, _to_find(find) if find else search)
+    hits = hits_in(determination, letter, _to_find(find) if find else search)
     asked = read_passage(request.GET.get(PASSAGE, ""))
-    passage = asked if asked and asked.end <= _length(determination, asked.place) else None
+    passage = asked if asked and asked.end <= _length(determination, letter, asked.place) else None
     return Reading(
         bar=_bar(place, search, determination) if place else None,
         find=find,
@@ -113,10 +115,10 @@ def _standing(place: Place, request: SearchRequest, determination: Determination
         return None
 
 
-def _length(determination: Determination, place: str) -> int:
+def _length(determination: Determination, letter: str, place: str) -> int:
     """Of the text that a passage is of, in characters; 0 where the letter has no such text."""
     texts = {item.anchor: item.rationale for item in determination.items.all()}
-    texts |= {SUMMARY: determination.case_summary, LETTER: determination.letter.text}
+    texts |= {SUMMARY: determination.case_summary, LETTER: letter}
     return len(texts.get(place, ""))
 
 

@@ -3,6 +3,7 @@
 from django import template
 
 from determinations.models import Determination, DisputedItem
+from determinations.page import DeterminationPage
 from search.reading.page import Reading
 from search.reading.page import reading_of as read
 from search.reading.place import Place
@@ -12,9 +13,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def reading_of(context: template.Context, determination: Determination) -> Reading:
+def reading_of(context: template.Context, page: DeterminationPage) -> Reading:
     """The context in which the page's address opens the determination."""
-    return read(context["request"], determination)
+    return read(context["request"], page)
 
 
 @register.simple_tag

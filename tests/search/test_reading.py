@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from determinations.models import Determination, DisputedItem
+from determinations.page import determination_page
 from search import address, index
 from search.engines.base import IndexUnavailableError
 from search.query.parser import parse_query
@@ -205,7 +206,10 @@ def test_every_listed_hit_has_its_place_in_the_page(client, indexed):
 def test_of_the_whole_letter_only_what_the_other_texts_lack_is_listed(world):
     determination = Determination.objects.get(case_number="CM15-9000001")
     determination.letter.text += "\n\nProgress report: no\nimprovement."
-    labels = {one.label: one for one in hits_in(determination, parse_query("improvement").tree)}
+    labels = {
+        one.label: one
+        for one in hits_in(determination, determination.letter.text, parse_query("improvement").tree)
+    }
     letter = labels["The letter’s whole text"]
     (line,) = letter.lines
     assert line.before.endswith("Progress report: no ")
@@ -215,7 +219,9 @@ def test_of_the_whole_letter_only_what_the_other_texts_lack_is_listed(world):
 
 def test_hits_are_numbered_through_over_all_texts(world):
     determination = Determination.objects.get(case_number="CM15-9000001")
-    found = hits_in(determination, parse_query("improvement OR months OR crates").tree)
+    found = hits_in(
+        determination, determination.letter.text, parse_query("improvement OR months OR crates").tree
+    )
     counts = [len(one.lines) for one in found if one.lines]
     assert len(counts) > 2
     assert [one.first for one in found if one.lines] == [1 + sum(counts[:n]) for n in range(len(counts))]
@@ -224,14 +230,14 @@ def test_hits_are_numbered_through_over_all_texts(world):
 def test_only_so_many_hits_are_listed_and_the_others_marked(world, monkeypatch):
     monkeypatch.setattr("search.reading.hits.MOST_LISTED", 2)
     determination = Determination.objects.get(case_number="CM15-9000001")
-    found = hits_in(determination, parse_query("the").tree)
+    found = hits_in(determination, determination.letter.text, parse_query("the").tree)
     assert sum(len(one.lines) for one in found) == 2
     assert sum(len(one.highlights) for one in found) > 2
 
 
 def test_a_hit_is_listed_with_the_words_around_it(world):
     determination = Determination.objects.get(case_number="CM14-9000002")
-    (hits,) = hits_in(determination, parse_query("fewer").tree)[:1]
+    (hits,) = hits_in(determination, determination.letter.text, parse_query("fewer").tree)[:1]
     (line,) = hits.lines
     assert (hits.label, line.text) == ("Item 1, rationale", "fewer")
     assert line.before.endswith("reports functional improvement and ")
@@ -277,6 +283,16 @@ def test_a_passage_of_the_summary_or_of_the_whole_letter_can_be_linked_to(client
     assert f'<span class="linked">{text}</span>' in html
 
 
+def test_a_passage_of_the_whole_letter_is_of_its_text_as_the_page_shows_it(client, world):
+    determination = Determination.objects.get(case_number="CM15-9000001")
+    line = "The records of the last two months were weighed with great and patient care"
+    determination.letter.text = f"{line}\nby the reviewer."
+    determination.letter.save()
+    url = f"{determination.get_absolute_url()}?passage=letter:{len(line) + 1}-{len(line) + 16}"
+    assert '<span class="linked">by the reviewer</span>' in client.get(url).content.decode()
+    assert '<mark class="hit" id="hit-letter-1"' in client.get(url, {"find": "reviewer"}).content.decode()
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -313,7 +329,7 @@ def test_hits_reasons_and_a_passage_are_marked_beside_each_other(rf, world):
     start = item.rationale.index("functional improvement")
     item.reasons.create(code="no-functional-improvement", start=start - 8, end=start + 10)
     request = rf.get("/", {"find": '"functional improvement"', "passage": f"item-2:{start}-{start + 22}"})
-    reading = reading_of(request, item.determination)
+    reading = reading_of(request, determination_page(item.determination, request.GET, ""))
     marks = reading.highlights[item.anchor]
     assert [(hit.start, hit.end) for hit in marks.hits] == [(start, start + 22)]
     assert (marks.passage.start, marks.passage.end) == (start, start + 22)
