@@ -1,0 +1,48 @@
+// The box that looks through a facet's values: what is in sight narrows at once, the server tells the rest.
+"use strict";
+
+(() => {
+  const LEAST_HEIGHT = 192;
+
+  const listOf = (box) => document.getElementById(box.getAttribute("aria-controls"));
+  const isBox = (element) => element instanceof Element && element.matches(".facet-find");
+
+  // One height while it is looked through, so that nothing below the list moves.
+  function hold(list) {
+    if (list.classList.contains("is-narrowed")) return;
+    list.style.height = `${Math.max(list.offsetHeight, LEAST_HEIGHT)}px`;
+    list.classList.add("is-narrowed");
+  }
+
+  function release(list) {
+    list.style.height = "";
+    list.classList.remove("is-narrowed");
+  }
+
+  function narrow(list, typed) {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const value of list.querySelectorAll(".facet-value")) {
+      const text = value.textContent.toLowerCase();
+      const fits = value.querySelector(":checked") || words.every((word) => text.includes(word));
+      value.classList.toggle("is-unfit", !fits);
+    }
+  }
+
+  document.addEventListener("input", (event) => {
+    if (!isBox(event.target)) return;
+    const list = listOf(event.target);
+    hold(list);
+    narrow(list, event.target.value);
+  });
+
+  // Every change within the panel sends the search; what is typed here only narrows the list.
+  document.addEventListener("change", (event) => {
+    if (isBox(event.target)) event.stopPropagation();
+  }, true);
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const list = event.detail.target;
+    const box = list.id.startsWith("values-") && document.querySelector(`.facet-find[aria-controls="${list.id}"]`);
+    if (box && !box.value.trim()) release(list);
+  });
+})();
