@@ -47,7 +47,7 @@ class FacetPage:
     parts: int
     orders: tuple[OrderChoice, ...]
     understood: str
-    """The search in one sentence; empty where nothing was asked."""
+    """The search that the numbers are of, in one sentence: without the ticks of this facet."""
     notes: tuple[str, ...]
 
     @property
@@ -77,7 +77,7 @@ def facet_page(engine: Engine, address: FacetAddress, problems: tuple[str, ...] 
         total=found.total,
         parts=parts,
         orders=_orders(address),
-        understood=_understood(address.search),
+        understood=_understood(address.search.without_field(address.field.name)),
         notes=(*problems, *address.search.parsed.notes),
     )
 
@@ -175,7 +175,5 @@ def _orders(address: FacetAddress) -> tuple[OrderChoice, ...]:
 
 
 def _understood(search: SearchAddress) -> str:
-    if not search.q and not search.is_narrowed:
-        return ""
     request = search.request(search.parsed.tree)
     return explain(request.query, request.selected, request.decided_from, request.decided_to)

@@ -195,7 +195,7 @@ def test_apply_leads_to_the_results_with_what_is_ticked(world, client):
 
 def test_the_page_names_the_search_and_every_value_has_a_box(world, client):
     html = client.get("/facets/drug/?outcome=upheld&drug=tramadol").content.decode()
-    assert "outcome is upheld" in text_of(html)
+    assert "Disputed items where outcome is upheld. The number" in text_of(html)
     assert '<input type="hidden" name="outcome" value="upheld">' in html
     boxes = dict(re.findall(r'<input type="checkbox" id="drug-(\S+)" name="drug" [^>]*?(checked)?>', html))
     assert boxes == {"tramadol": "checked", "tizanidine": "", "cyclobenzaprine": "", "lidocaine": ""}
