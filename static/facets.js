@@ -33,6 +33,8 @@
     const list = listOf(event.target);
     hold(list);
     narrow(list, event.target.value);
+    // Emptied before anything was asked, the list is still the facet's own.
+    if (!event.target.value.trim() && list.querySelector(".more")) release(list);
   });
 
   // Every change within the panel sends the search; what is typed here only narrows the list.
