@@ -3,19 +3,24 @@
 
 (() => {
   const LEAST_HEIGHT = 192;
+  const heights = new Map();
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
 
   const listOf = (box) => document.getElementById(box.getAttribute("aria-controls"));
   const isBox = (element) => element instanceof Element && element.matches(".facet-find");
 
-  // One height while it is looked through, so that nothing below the list moves.
+  // One height while it is looked through, so that nothing below the list moves. It stands in a sheet
+  // of its own: htmx would copy a style attribute to new results, which the portal's policy forbids.
   function hold(list) {
     if (list.classList.contains("is-narrowed")) return;
-    list.style.height = `${Math.max(list.offsetHeight, LEAST_HEIGHT)}px`;
+    heights.set(list.id, Math.max(list.offsetHeight, LEAST_HEIGHT));
+    const rules = [...heights].map(([id, height]) => `#${id}.is-narrowed { height: ${height}px; }`);
+    sheet.replaceSync(rules.join("\n"));
     list.classList.add("is-narrowed");
   }
 
   function release(list) {
-    list.style.height = "";
     list.classList.remove("is-narrowed");
   }
 
