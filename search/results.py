@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from django.core.paginator import Paginator
 
 from search.address import PAGE_SIZE, SearchAddress
-from search.cards import Card, cards
+from search.cards import Card
 from search.empty_results import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.engines.base import Engine
 from search.facets import Facet, facets_of
+from search.folding import folded_cards
 from search.paging import Pagination, paginate
 from search.query.explain import explain
 from search.query.parser import ParsedQuery
@@ -92,7 +93,7 @@ def results_page(
         facets=facets,
         chips=(*_facet_chips(facets), *_date_chips(address)),
         sorts=tuple(_sort_links(address)),
-        cards=cards(response.hits),
+        cards=folded_cards(engine, address, parsed, response.hits),
         ranks={
             hit.id: rank for rank, hit in enumerate(response.hits, start=(address.page - 1) * PAGE_SIZE + 1)
         },
