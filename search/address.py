@@ -60,7 +60,7 @@ class SearchAddress:
     @property
     def url(self) -> str:
         """The address, without anything that goes without saying."""
-        parameters = urlencode(self._parameters())
+        parameters = urlencode(self.parameters())
         path = reverse("search:results")
         return f"{path}?{parameters}" if parameters else path
 
@@ -120,15 +120,8 @@ class SearchAddress:
             snippet_fields=SNIPPET_FIELDS if self.q else (),
         )
 
-    @property
-    def _usual_order(self) -> Sort:
-        return Sort.RELEVANCE if self.q else Sort.NEWEST
-
-    def _selected_with(self, field_name: str, values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        others = {name: kept for name, kept in self.selected.items() if name != field_name}
-        return {**others, field_name: values} if values else others
-
-    def _parameters(self) -> list[tuple[str, str]]:
+    def parameters(self) -> list[tuple[str, str]]:
+        """Name and value of everything in the address that does not go without saying."""
         parameters = [("q", self.q)] if self.q else []
         if not self.expand:
             parameters.append(("expand", "off"))
@@ -143,3 +136,11 @@ class SearchAddress:
         if self.page > 1:
             parameters.append(("page", str(self.page)))
         return parameters
+
+    @property
+    def _usual_order(self) -> Sort:
+        return Sort.RELEVANCE if self.q else Sort.NEWEST
+
+    def _selected_with(self, field_name: str, values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        others = {name: kept for name, kept in self.selected.items() if name != field_name}
+        return {**others, field_name: values} if values else others

@@ -1,15 +1,16 @@
 """The page of results as one value: everything that its template loops over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 
 from search.address import PAGE_SIZE, SearchAddress
-from search.cards import Card, cards
+from search.cards import Card
 from search.empty_results import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.engines.base import Engine
 from search.facets import Facet, facets_of
+from search.folding import folded_cards
 from search.paging import Pagination, paginate
 from search.query.explain import explain
 from search.query.parser import ParsedQuery
@@ -57,6 +58,8 @@ class ResultsPage:
     chips: tuple[Chip, ...]
     sorts: tuple[SortLink, ...]
     cards: tuple[Card, ...]
+    ranks: Mapping[int, int]
+    """The place of each item of the cards in the whole list, counted from 1, by the item's id."""
     pagination: Pagination
     loosenings: tuple[WayOut, ...] = ()
     """Of a search without results: what to drop to get some, the most fruitful first."""
@@ -90,7 +93,10 @@ def results_page(
         facets=facets,
         chips=(*_facet_chips(facets), *_date_chips(address)),
         sorts=tuple(_sort_links(address)),
-        cards=cards(response.hits),
+        cards=folded_cards(engine, address, parsed, response.hits),
+        ranks={
+            hit.id: rank for rank, hit in enumerate(response.hits, start=(address.page - 1) * PAGE_SIZE + 1)
+        },
         pagination=paginate(paginator, address.page, lambda number: address.at_page(number).url),
         loosenings=() if response.total else loosenings(engine, address),
         corrections=() if response.total else corrections(engine, address),

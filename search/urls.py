@@ -10,6 +10,7 @@ app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
     path("items/<int:pk>/similar/", views.similar, name="similar"),
+    path("facets/<slug:name>/", views.facet, name="facet"),
     path("suggest/", views.suggest, name="suggest"),
     path("denial/", denial, name="denial"),
     path("help/", views.query_help, name="help"),

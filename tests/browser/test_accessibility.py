@@ -37,6 +37,7 @@ def addresses() -> list[str]:
         "/?q=norco+%22functional+improvement%22&outcome=upheld&sort=newest",
         "/?q=nosuchword",
         "/?q=Zanaflex+OR+fuctional",
+        "/facets/page/?outcome=upheld&guideline_page=chronic-pain-2009:98&find=pain",
         "/help/",
         "/denial/",
         f"/items/{item.pk}/similar/",
