@@ -42,12 +42,13 @@ class EraRate:
     explanation: str
     rate: Rate
     url: str
-    """The same search in this era only; empty for items of no known era."""
+    """The same search in this era only."""
 
     @property
     def in_words(self) -> str:
-        """The rate with its interval, which the bar beside it has called so."""
-        return rate_in_words(self.rate, named="")
+        """The rate with its number and interval, in short: “27% of 900 (24–30%)”."""
+        share, interval = _share_and_interval(self.rate)
+        return f"{share} of {self.rate.total:,} ({interval})"
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,12 @@ class OutcomeBar:
     is_ticked: bool
     """Whether the bar covers more than the results, which keep to the ticked outcomes."""
     eras: tuple[EraRate, ...]
-    """Where the items are of more than one era, the rate of each, the oldest first; last, of no known era."""
+    """Where the items are of more than one era, the rate of each, the oldest first."""
 
     @property
-    def spanned(self) -> int:
-        """How many eras are kept apart."""
-        return sum(bool(era.url) for era in self.eras)
+    def without_era(self) -> int:
+        """Items of no known era: their letters state no decision date, or one before the first era."""
+        return max(0, self.rate.total - sum(era.rate.total for era in self.eras))
 
     @property
     def in_words(self) -> str:
@@ -92,7 +93,7 @@ def outcome_bar(
         in_part=outcomes.get(Outcome.PARTIALLY_OVERTURNED, 0),
         is_asked=asks_for(query, "outcome"),
         is_ticked=bool(ticked),
-        eras=tuple(_era_rates(address, eras, rate)) if len(eras) > 1 else (),
+        eras=tuple(_era_rates(address, eras)) if len(eras) > 1 else (),
     )
 
 
@@ -120,13 +121,12 @@ def asks_for(query: Query, field: str) -> bool:
     return False
 
 
-def rate_in_words(rate: Rate, named: str = "95% interval ") -> str:
+def rate_in_words(rate: Rate) -> str:
     """A rate and its interval: “26% (95% interval 24–28%)”; empty of no items. Its n stands beside it."""
-    if rate.share is None or rate.interval is None:
+    if not rate.total:
         return ""
-    low, high = rate.interval
-    digits = 0 if high - low >= FINE else 1
-    return f"{percent(rate.share, digits)} ({named}{100 * low:.{digits}f}–{high:.{digits}%})"
+    share, interval = _share_and_interval(rate)
+    return f"{share} (95% interval {interval})"
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -137,6 +137,12 @@ def percent(share: float, digits: int = 0) -> str:
     if share < 1 and rounded == f"{1:.{digits}%}":
         return f">{1 - 10**-digits / 100:.{digits}%}"
     return rounded
+
+
+def _share_and_interval(rate: Rate) -> tuple[str, str]:
+    low, high = rate.interval or (0.0, 0.0)
+    digits = 0 if high - low >= FINE else 1
+    return percent(rate.share or 0.0, digits), f"{100 * low:.{digits}f}–{high:.{digits}%}"
 
 
 def _parts(address: SearchAddress, outcomes: Mapping[str, int], total: int) -> Iterator[OutcomePart]:
@@ -157,12 +163,7 @@ def _parts(address: SearchAddress, outcomes: Mapping[str, int], total: int) -> I
         )
 
 
-def _era_rates(address: SearchAddress, eras: Mapping[str, Rate], whole: Rate) -> Iterator[EraRate]:
+def _era_rates(address: SearchAddress, eras: Mapping[str, Rate]) -> Iterator[EraRate]:
     for code, era in ERAS.items():
         if code in eras:
             yield EraRate(era.label, era.explanation, eras[code], only(address, "era", code)[0])
-    rest = whole.total - sum(rate.total for rate in eras.values())
-    if rest > 0:
-        overturned = whole.overturned - sum(rate.overturned for rate in eras.values())
-        explanation = "the letter states no decision date, or one before the guidelines of 2009"
-        yield EraRate("no known era", explanation, Rate(max(0, overturned), rest), "")
