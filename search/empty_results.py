@@ -55,6 +55,11 @@ class _Part:
     pieces: frozenset[int] = frozenset()
     """The pieces of the query that go, by their place."""
 
+    @property
+    def gone(self) -> frozenset[str | int]:
+        """All that goes."""
+        return self.pieces | self.bounds | frozenset(filter(None, [self.field]))
+
 
 def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
     """What could be left out of the question and how much that gives, the most fruitful first.
@@ -75,20 +80,26 @@ def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
 
 def _without(engine: Engine, address: SearchAddress, drops: Iterable[Sequence[_Part]]) -> list[WayOut]:
     """The question without these parts, as often as that finds something, the most fruitful first."""
-    found = [
-        replace(way, drops=len(parts))
-        for parts in drops
-        for way in _fruitful(engine, [(" and ".join(part.label for part in parts), _dropped(address, parts))])
+    found: list[tuple[frozenset[str | int], WayOut]] = []
+    for parts in drops:
+        label = " and ".join(part.label for part in parts)
+        gone = frozenset[str | int]().union(*(part.gone for part in parts))
+        found += [
+            (gone, replace(way, drops=len(parts)))
+            for way in _fruitful(engine, [(label, _dropped(address, parts))])
+        ]
+    # To drop more for no more results is no way out.
+    ways = [
+        one for gone, one in found if not any(less < gone and way.total == one.total for less, way in found)
     ]
-    return sorted(found, key=lambda way: -way.total)
+    return sorted(ways, key=lambda way: -way.total)
 
 
 def _pairs(address: SearchAddress, parts: Sequence[_Part]) -> Iterator[tuple[_Part, _Part]]:
-    """Every two parts of which neither is a part of the other, and which leave something of the question."""
+    """Every two parts that have nothing in common and leave something of the question."""
     for pair in combinations(parts, 2):
-        one, other = pair
         left = _dropped(address, pair)
-        if not (one.pieces & other.pieces or one.bounds & other.bounds) and (left.q or left.is_narrowed):
+        if pair[0].gone.isdisjoint(pair[1].gone) and (left.q or left.is_narrowed):
             yield pair
 
 

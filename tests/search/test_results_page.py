@@ -280,7 +280,12 @@ def after(page_of, way):
         # Each filter, each bound of the date and the words alone, the most fruitful first; all filters last.
         (
             "drug=tizanidine&from=2016&to=2016",
-            [("Drug: Tizanidine", 3), ("Decided from: 2016", 2), ("the decision dates", 2)],
+            [("Drug: Tizanidine", 3), ("Decided from: 2016", 2)],
+        ),
+        ("drug=lidocaine&from=2014&to=2014", [("Drug: Lidocaine", 1), ("Decided from: 2014", 1)]),
+        (
+            "drug=tizanidine&from=2015-01&to=2015-01",
+            [("the decision dates", 2), ("Decided from: 2015-01", 1), ("Decided to: 2015-01", 1)],
         ),
         (
             "q=spasm&drug=tramadol&sex=female",
