@@ -13,6 +13,8 @@ from search.query.tree import Query
 from search.request import SearchRequest, Sort
 
 PAGE_SIZE = 20
+MAX_PAGE = 10_000
+"""The last page that can be reached, however many results there are: a page costs an engine all before it."""
 SNIPPET_FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
 PARAMETERS: Mapping[str, str] = {facet.name: facet.parameter for facet in FACETS}
