@@ -15,6 +15,8 @@ from vocabularies.regulation_sections import section_of
 from vocabularies.treatment_categories import CATEGORIES
 
 MOST_COMBINATIONS = 6
+_MAPPED = (guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION)
+_LAST = guidelines.last_page(*_MAPPED) or 0
 _SCHEDULES = {
     "2009": "MTUS of 2009, in force until November 30, 2017",
     "2017": "ACOEM-based MTUS, in force since December 1, 2017",
@@ -110,36 +112,30 @@ def _chapter(name: str) -> Iterator[AboutRow]:
 
 
 def _edition(place: Place, _meanings: ValueMeanings) -> Iterator[AboutRow]:
-    name = place.value[:-4].strip()
+    name = place.chapter[0] if place.chapter else place.value
     yield AboutRow("Chapter", (_value("guideline", name),))
     yield from _chapter(name)
-    if place.value == guidelines.edition_name(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION):
-        last = guidelines.last_page(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION)
-        yield AboutRow("Pages", (Said(f"All {last} pages by how often they are cited", _book_url()),))
+    if place.chapter == _MAPPED:
+        yield AboutRow("Pages", (Said(f"All {_LAST} pages by how often they are cited", _book_url()),))
 
 
 def _page(place: Place, meanings: ValueMeanings) -> Iterator[AboutRow]:
-    book, _, number = place.value.rpartition(":")
+    book, _, digits = place.value.rpartition(":")
+    number = int(digits)
     yield AboutRow("Topic", _plain(filter(None, [meanings.of("page", place.value)])))
-    mapped = guidelines.page_id(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION, int(number))
-    for name, chapter in guidelines.MTUS.items():
-        for year in chapter.editions:
-            if guidelines.page_id(name, year, int(number)) == place.value:
-                edition = str(guidelines.edition_name(name, year))
-                yield AboutRow("Guideline", (_value("edition", edition),))
-                yield AboutRow(
-                    "Regulation", _plain([f"8 CCR {section}"] if (section := section_of(name)) else [])
-                )
-    if place.value != mapped:
+    if place.chapter:
+        yield AboutRow("Guideline", (_value("edition", str(guidelines.edition_name(*place.chapter))),))
+        if section := section_of(place.chapter[0]):
+            yield AboutRow("Regulation", (Said(f"8 CCR {section}"),))
+    if place.chapter != _MAPPED:
         return
-    last = guidelines.last_page(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION) or 0
-    if int(number) > last:
+    if number > _LAST:
         yield AboutRow(
-            "Note", _plain([f"The book has {last} pages: letters cite a page that it does not have."])
+            "Note", (Said(f"The book has {_LAST} pages: letters cite one that it does not have."),)
         )
-    beside = [n for n in (int(number) - 1, int(number) + 1) if 1 <= n <= last]
+    beside = [n for n in (number - 1, number + 1) if 1 <= n <= _LAST]
     neighbors = tuple(Said(f"p. {n}", place_url("page", f"{book}:{n}")) for n in beside)
-    yield AboutRow("Pages beside it", (*neighbors, Said(f"all {last} pages", _book_url())))
+    yield AboutRow("Pages beside it", (*neighbors, Said(f"all {_LAST} pages", _book_url())))
 
 
 def _book_url() -> str:

@@ -4,7 +4,7 @@ At most twelve rows and eight columns, and so at most eighteen searches: two for
 each column, which count its rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -41,6 +41,11 @@ class Asked:
     era: str
     problem: str = ""
     """What could not be used as it was given."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What all items of the table hold."""
+        return self.only.conditions if self.only else ()
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -104,16 +109,13 @@ class CrossTable:
 def asked_for(engine: Engine, parameters: Mapping[str, str], era: str) -> Asked:
     """Read the address. Raises ``IndexUnavailableError``."""
     problem = ""
-    rows = parameters.get("rows", "")
-    rows = rows if rows in FIELD_LABELS else "drug"
-    columns = parameters.get("columns", "")
-    columns = columns if columns in FIELD_LABELS else "body_part"
+    rows = _field(parameters.get("rows"), "drug")
+    columns = _field(parameters.get("columns"), "body_part" if rows != "body_part" else "page")
     if columns == rows:
+        problem = (
+            f"Rows and columns were both {FIELD_LABELS[rows].lower()}: the columns are another field now."
+        )
         columns = "page" if rows == "body_part" else "body_part"
-        if parameters.get("columns") and parameters.get("rows"):
-            problem = (
-                f"Rows and columns were both {FIELD_LABELS[rows].lower()}: the columns are another field now."
-            )
     typed = parameters.get("only", "")
     only = _place(typed, held(engine))
     if typed and not only:
@@ -123,76 +125,68 @@ def asked_for(engine: Engine, parameters: Mapping[str, str], era: str) -> Asked:
     return Asked(rows, columns, only, era, problem)
 
 
+def _field(typed: str | None, usual: str) -> str:
+    return typed if typed and typed in FIELD_LABELS else usual
+
+
 def cross_table(engine: Engine, path: str, asked: Asked) -> CrossTable:
     """Count and lay out. Raises ``IndexUnavailableError``."""
-    of = asked.only.conditions if asked.only else ()
+    of = asked.conditions
     every = engine.search(counting(of, (asked.rows, asked.columns, "era"), asked.era))
     won = engine.search(counting((*of, OF_OVERTURNED), (asked.rows, asked.columns), asked.era))
     meanings = ValueMeanings()
-
-    def margin(field: str, limit: int) -> dict[str, Figure]:
-        by_value = rates(every.facets.get(field, ()), won.facets.get(field, ()))
-        return _by_value(of, field, by_value, meanings, limit, asked.era)
-
-    rows, columns = margin(asked.rows, MOST_ROWS), margin(asked.columns, MOST_COLUMNS)
-    by_column = [_column(engine, asked, of, value) for value in columns]
-    swapped = {**asked.parameters, "rows": asked.columns, "columns": asked.rows}
-    era = {"era": asked.era} if asked.era else {}
+    rows, columns = (
+        _by_value(asked, field, rates(every.facets.get(field, ()), won.facets.get(field, ())), meanings, most)
+        for field, most in ((asked.rows, MOST_ROWS), (asked.columns, MOST_COLUMNS))
+    )
+    counted = {column: _column(engine, asked, column) for column in columns}
     return CrossTable(
         asked=asked,
         row_options=_field_options(asked.rows),
         column_options=_field_options(asked.columns),
         only_options=_only_options(held(engine), asked.only),
         era_choices=era_choices(path, asked.era, asked.parameters),
-        swapped_url=f"{path}?{urlencode({**swapped, **era})}",
+        swapped_url=_swapped_url(path, asked),
         total=figure(of, "all", Rate(won.total, every.total), asked.era),
         columns=tuple(columns.values()),
-        rows=tuple(
-            Row(
-                told,
-                tuple(
-                    _cell(asked, of, row, column, counted)
-                    for column, counted in zip(columns, by_column, strict=True)
-                ),
-            )
-            for row, told in rows.items()
-        ),
+        rows=tuple(Row(told, tuple(_cells(asked, row, counted))) for row, told in rows.items()),
         mixes_eras=not asked.era and len(every.facets.get("era", ())) > 1,
     )
 
 
+def _swapped_url(path: str, asked: Asked) -> str:
+    swapped = {**asked.parameters, "rows": asked.columns, "columns": asked.rows}
+    return f"{path}?{urlencode({**swapped, **({'era': asked.era} if asked.era else {})})}"
+
+
 def _by_value(
-    of: Sequence[Condition],
-    field: str,
-    by_value: Mapping[str, Rate],
-    meanings: ValueMeanings,
-    limit: int,
-    era: str,
+    asked: Asked, field: str, by_value: Mapping[str, Rate], meanings: ValueMeanings, most: int
 ) -> dict[str, Figure]:
     """The figures of the most frequent values that a search can name, by value."""
     found: dict[str, Figure] = {}
     for value, rate in by_value.items():
-        if len(found) == limit:
+        if len(found) == most:
             break
-        if figures := value_figures(of, field, {value: rate}, meanings, limit=1, era=era):
+        figures = value_figures(asked.conditions, field, {value: rate}, meanings, limit=1, era=asked.era)
+        if figures:
             found[value] = figures[0]
     return found
 
 
-def _column(engine: Engine, asked: Asked, of: Sequence[Condition], value: str) -> dict[str, Rate]:
+def _column(engine: Engine, asked: Asked, value: str) -> dict[str, Rate]:
     """The rates of the rows among the items of one column."""
-    conditions = (*of, Condition(asked.columns, (value,)))
+    conditions = (*asked.conditions, Condition(asked.columns, (value,)))
     every = engine.search(counting(conditions, (asked.rows,), asked.era))
     won = engine.search(counting((*conditions, OF_OVERTURNED), (asked.rows,), asked.era))
     return rates(every.facets.get(asked.rows, ()), won.facets.get(asked.rows, ()))
 
 
-def _cell(
-    asked: Asked, of: Sequence[Condition], row: str, column: str, counted: Mapping[str, Rate]
-) -> Figure:
-    conditions = (*of, Condition(asked.rows, (row,)), Condition(asked.columns, (column,)))
-    label = f"{value_label(asked.rows, row)}, {value_label(asked.columns, column)}"
-    return figure(conditions, label, counted.get(row, Rate(0, 0)), asked.era)
+def _cells(asked: Asked, row: str, counted: Mapping[str, Mapping[str, Rate]]) -> Iterator[Figure]:
+    """The cells of a row; ``counted`` are the rates of each column's rows."""
+    for column, by_row in counted.items():
+        conditions = (*asked.conditions, Condition(asked.rows, (row,)), Condition(asked.columns, (column,)))
+        label = f"{value_label(asked.rows, row)}, {value_label(asked.columns, column)}"
+        yield figure(conditions, label, by_row.get(row, Rate(0, 0)), asked.era)
 
 
 def _place(typed: str, known: Held) -> Place | None:

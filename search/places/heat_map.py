@@ -1,6 +1,6 @@
 """The pages of the 2009 Chronic Pain guideline, shaded by how many items cite them. It takes two searches."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -107,34 +107,17 @@ class HeatMap:
 
 def heat_map(engine: Engine, path: str, by: By, order: Order, era: str) -> HeatMap:
     """Count and lay out. Raises ``IndexUnavailableError``."""
-    facets = ("page", "reviewer_page", "ur_page", "era")
-    every = engine.search(counting((), facets, era))
+    every = engine.search(counting((), ("page", "reviewer_page", "ur_page", "era"), era))
     won = engine.search(counting((OF_OVERTURNED,), ("page",), era))
-    by_page = rates(every.facets.get("page", ()), won.facets.get("page", ()))
-    reviewer, ur = (counts(every.facets.get(name, ())) for name in ("reviewer_page", "ur_page"))
-    numbers = range(
-        1, (guidelines.last_page(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION) or 0) + 1
+    counted = _Counted(
+        by_page=rates(every.facets.get("page", ()), won.facets.get("page", ())),
+        reviewer=counts(every.facets.get("reviewer_page", ())),
+        ur=counts(every.facets.get("ur_page", ())),
+        era=era,
     )
-    shades = _Shades.of(by, _figures_of(by, numbers, by_page, reviewer, ur))
+    shades = _Shades.of(by, {number: counted.told(by, number) for number in _numbers()})
     meanings = ValueMeanings()
-
-    def page(number: int) -> MapPage:
-        page_id = _page_id(number)
-        rate = by_page.get(page_id, Rate(0, 0))
-        conditions = (Condition("page", (page_id,)),)
-        return MapPage(
-            number=number,
-            topic=meanings.of("page", page_id),
-            place_url=place_url("page", page_id),
-            figure=figure(conditions, f"p. {number}", rate, era),
-            by_reviewer=reviewer.get(page_id, 0),
-            reviewer_url=url_of((Condition("reviewer_page", (page_id,)),), era=era),
-            by_ur=ur.get(page_id, 0),
-            ur_url=url_of((Condition("ur_page", (page_id,)),), era=era),
-            shade=shades.shade(number),
-        )
-
-    cells = tuple(page(number) for number in numbers)
+    cells = tuple(_map_page(counted, number, shades.shade(number), meanings) for number in _numbers())
     asked = {"by": by.value, "sort": order.value} | ({"era": era} if era else {})
     return HeatMap(
         title=TITLE,
@@ -151,25 +134,54 @@ def heat_map(engine: Engine, path: str, by: By, order: Order, era: str) -> HeatM
     )
 
 
+@dataclass(frozen=True)
+class _Counted:
+    """The items that cite each page, by its id."""
+
+    by_page: Mapping[str, Rate]
+    reviewer: Mapping[str, int]
+    ur: Mapping[str, int]
+    era: str
+
+    def rate(self, number: int) -> Rate:
+        """The rate of the items that cite a page on either side."""
+        return self.by_page.get(_page_id(number), Rate(0, 0))
+
+    def told(self, by: By, number: int) -> float | None:
+        """What a page's shade tells: a number of items, or a share; ``None`` without items."""
+        match by:
+            case By.REVIEWER:
+                return self.reviewer.get(_page_id(number))
+            case By.UR:
+                return self.ur.get(_page_id(number))
+            case By.EITHER:
+                return self.rate(number).total or None
+            case By.RATE:
+                return self.rate(number).share
+
+
+def _map_page(counted: _Counted, number: int, shade: int, meanings: ValueMeanings) -> MapPage:
+    page_id, era = _page_id(number), counted.era
+    return MapPage(
+        number=number,
+        topic=meanings.of("page", page_id),
+        place_url=place_url("page", page_id),
+        figure=figure((Condition("page", (page_id,)),), f"p. {number}", counted.rate(number), era),
+        by_reviewer=counted.reviewer.get(page_id, 0),
+        reviewer_url=url_of((Condition("reviewer_page", (page_id,)),), era=era),
+        by_ur=counted.ur.get(page_id, 0),
+        ur_url=url_of((Condition("ur_page", (page_id,)),), era=era),
+        shade=shade,
+    )
+
+
+def _numbers() -> range:
+    """The pages of the book."""
+    return range(1, (guidelines.last_page(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION) or 0) + 1)
+
+
 def _page_id(number: int) -> str:
     return guidelines.page_id(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION, number) or ""
-
-
-def _figures_of(
-    by: By,
-    numbers: Iterable[int],
-    by_page: Mapping[str, Rate],
-    reviewer: Mapping[str, int],
-    ur: Mapping[str, int],
-) -> dict[int, float | None]:
-    """By page, what its shade tells: a number of items, or a share; ``None`` without items."""
-    one_of: Mapping[By, Callable[[str], float | None]] = {
-        By.EITHER: lambda page_id: by_page[page_id].total if page_id in by_page else None,
-        By.REVIEWER: reviewer.get,
-        By.UR: ur.get,
-        By.RATE: lambda page_id: by_page[page_id].share if page_id in by_page else None,
-    }
-    return {number: one_of[by](_page_id(number)) for number in numbers}
 
 
 def _choices(

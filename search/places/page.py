@@ -116,6 +116,8 @@ def _related(
     place: Place, by_field: Mapping[str, Mapping[str, Rate]], meanings: ValueMeanings, era: str
 ) -> Iterator[Related]:
     asked = {(one.field, value) for one in place.conditions for value in one.values}
+    if place.chapter:
+        asked.add(("guideline", place.chapter[0]))
     for field, heading in _RELATED:
         others = {value: rate for value, rate in by_field[field].items() if (field, value) not in asked}
         if figures := _figures(place.conditions, field, others, meanings, era):

@@ -13,9 +13,14 @@ from search.places.held import Held
 from search.places.kinds import KIND, KINDS, Kind, place_url, slug_of
 from search.query.tree import And, HasValue, Query
 from search.query.values import resolve_value
-from vocabularies import drugs
+from vocabularies import drugs, guidelines
 
 _WITH = "-with-"
+_EDITION_OF_BOOK = {
+    str(guidelines.page_id(name, year, 1)).rpartition(":")[0]: (name, year)
+    for name, chapter in guidelines.MTUS.items()
+    for year in chapter.editions
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,15 @@ class Place:
     def value(self) -> str:
         """The value as it is indexed, the first of several."""
         return self.conditions[0].values[0]
+
+    @property
+    def chapter(self) -> tuple[str, int] | None:
+        """Of an edition, or of a page of the schedule: the guideline chapter and the year of the edition."""
+        if self.kind.field == "edition":
+            return self.value[:-4].strip(), int(self.value[-4:])
+        if self.kind.field == "page":
+            return _EDITION_OF_BOOK.get(self.value.rpartition(":")[0])
+        return None
 
     @property
     def ingredients(self) -> tuple[str, ...]:

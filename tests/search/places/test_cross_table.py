@@ -33,7 +33,7 @@ def test_a_cell_shows_its_rate_with_number_and_interval(world, text_at):
     assert "50% 9–91%" in text
 
 
-@pytest.mark.parametrize(("rows", "columns"), permutations(FIELD_LABELS, 2))
+@pytest.mark.parametrize(("rows", "columns"), list(permutations(FIELD_LABELS, 2)))
 def test_every_figure_is_the_number_of_items_behind_its_link(world, get, rows, columns):
     _, html = get(f"/tables/?rows={rows}&columns={columns}")
     assert linked_figures(html)

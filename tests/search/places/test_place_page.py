@@ -1,5 +1,7 @@
 """The page about a drug, guideline, page, body part, category or reason."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 
@@ -91,6 +93,34 @@ def test_a_page_tells_its_guideline_and_its_neighbors(world, text_at):
     assert "Guideline Chronic Pain Medical Treatment 2009" in text
     assert "Regulation 8 CCR 9792.24.2" in text
     assert "p. 97, p. 99" in text
+
+
+def test_what_goes_with_a_page_leaves_out_its_own_guideline(world, get):
+    related = {
+        one.field: one for one in get("/guideline-pages/chronic-pain-2009/46/")[0].context["page"].related
+    }
+    assert [figure.label for figure in related["guideline"].figures] == ["Pain"]
+
+
+def test_a_chapter_tells_its_section_editions_and_body_parts(world, text_at):
+    text = text_at("/guidelines/low-back-complaints/")
+    assert "Regulation 8 CCR 9792.23.5" in text
+    assert "ACOEM practice guidelines, 2nd edition, chapter 12" in text
+    assert "Editions 2004" in text
+    assert re.search("Body parts [A-Z][^.]*low back", text, re.IGNORECASE)
+
+
+def test_a_body_part_tells_its_other_names_and_its_chapters(world, text_at):
+    text = text_at("/body-parts/low-back/")
+    assert "lumbar spine" in text
+    assert "MTUS chapters Low Back Complaints" in text
+
+
+def test_a_drug_of_several_ingredients_is_found_from_each(world, text_at, get):
+    assert "Ingredients Acetaminophen, Hydrocodone" in text_at("/drugs/acetaminophen-with-hydrocodone/")
+    assert ("/drugs/acetaminophen-with-hydrocodone/", "acetaminophen with hydrocodone (Norco)") in [
+        (href, text) for href, text in links(get("/drugs/hydrocodone/")[1])
+    ]
 
 
 def test_a_reason_is_explained(world, text_at):
