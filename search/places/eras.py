@@ -28,6 +28,8 @@ class EraChoice:
 class EraRate:
     """The items of one era."""
 
+    code: str
+    """The era; empty for the items whose letters state no date, which may be of any."""
     figure: Figure
     explanation: str
 
@@ -56,6 +58,7 @@ def era_rates(
     """The rate of each era that has items; with a ``total`` also that of the items without a date."""
     rows = [
         EraRate(
+            code,
             figure((*of, Condition("era", (code,))), value_label("era", code), by_era[code]),
             MEANINGS["era"](code),
         )
@@ -65,8 +68,13 @@ def era_rates(
     undated = _without_era(by_era, total) if total else None
     if undated and undated.total:
         told = Figure(_UNDATED, undated, url="", overturned_url="")
-        rows.append(EraRate(told, "their letters state no date of the decision"))
+        rows.append(EraRate("", told, "their letters state no date of the decision"))
     return tuple(rows)
+
+
+def mixed(rates_by_era: Sequence[EraRate]) -> bool:
+    """Whether the items are known to be of several eras."""
+    return sum(bool(one.code) for one in rates_by_era) > 1
 
 
 def _without_era(by_era: Mapping[str, Rate], total: Rate) -> Rate:

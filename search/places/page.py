@@ -11,7 +11,7 @@ from search.engines.base import Engine
 from search.labels import ValueMeanings
 from search.places.about import AboutRow, about
 from search.places.conditions import OF_OVERTURNED, Condition, counting
-from search.places.eras import EraChoice, EraRate, era_choices, era_rates
+from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
 from search.places.figures import Figure, counts, figure, rates, value_figures
 from search.places.place import Place
 from search.places.sides import Citations, citations_of_both_sides
@@ -75,7 +75,7 @@ class PlacePage:
     @property
     def mixes_eras(self) -> bool:
         """Whether the figures are of several eras."""
-        return sum(bool(one.figure.rate.total) for one in self.eras) > 1 and not self.era
+        return not self.era and mixed(self.eras)
 
 
 def place_page(engine: Engine, place: Place, era: str) -> PlacePage:

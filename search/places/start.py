@@ -10,7 +10,7 @@ from search.address import SearchAddress
 from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import ValueMeanings, value_label
-from search.places.eras import EraChoice, EraRate, era_choices, era_rates
+from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
 from search.places.figures import Figure, figure, value_figures
 from search.places.held import Held, held
 from search.places.place import Place, page_at, place_of_query, places_called
@@ -71,7 +71,7 @@ class StartPage:
     @property
     def mixes_eras(self) -> bool:
         """Whether the figures are of several eras."""
-        return sum(bool(one.figure.rate.total) for one in self.eras) > 1 and not self.era
+        return not self.era and mixed(self.eras)
 
 
 def find(engine: Engine, typed: str) -> tuple[Place, ...]:
