@@ -4,6 +4,7 @@ from django.urls import path
 
 from search import views
 from search.denial.views import denial
+from search.places.urls import urlpatterns as places
 
 app_name = "search"
 
@@ -14,4 +15,5 @@ urlpatterns = [
     path("suggest/", views.suggest, name="suggest"),
     path("denial/", denial, name="denial"),
     path("help/", views.query_help, name="help"),
+    *places,
 ]

@@ -1,0 +1,139 @@
+"""The page about one place as a value. It takes two searches, besides those of ``held``."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from determinations.models import DisputedItem
+from search.cards import items_with_facts
+from search.engines.base import Engine
+from search.labels import ValueMeanings
+from search.places.about import AboutRow, about
+from search.places.conditions import OF_OVERTURNED, Condition, counting
+from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
+from search.places.figures import Figure, counts, figure, rates, value_figures
+from search.places.place import Place
+from search.places.sides import Citations, citations_of_both_sides
+from search.places.timeline import Timeline, timeline
+from search.rates import Rate
+from search.request import FacetCount, SearchResponse
+
+SHOWN_ITEMS = 6
+SHOWN_VALUES = 8
+RATIONALE_WORDS = 40
+_RELATED = (
+    ("reason", "Reasons"),
+    ("page", "Guideline pages"),
+    ("guideline", "Guideline chapters"),
+    ("drug", "Drugs"),
+    ("body_part", "Body parts"),
+    ("subcategory", "Kinds of treatment"),
+)
+_FACETS = (*(field for field, _ in _RELATED), "era", "decided_year", "ur_page", "reviewer_page")
+
+
+@dataclass(frozen=True)
+class Related:
+    """Values of one field that go with the place, the most frequent first."""
+
+    field: str
+    heading: str
+    figures: tuple[Figure, ...]
+    left_out: int
+    """How many further values there are."""
+
+
+@dataclass(frozen=True)
+class OverturnedItem:
+    """An overturned item, and how its rationale begins."""
+
+    item: DisputedItem
+    opening: str
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """What the page shows."""
+
+    place: Place
+    about: tuple[AboutRow, ...]
+    era: str
+    """The one era that is counted; empty: all of them."""
+    era_choices: tuple[EraChoice, ...]
+    figure: Figure
+    """All items of the place, of the era where one is chosen."""
+    determinations: int
+    eras: tuple[EraRate, ...]
+    """The rate of each era, kept apart, and of the items whose letters state no date."""
+    timeline: Timeline | None
+    overturned: tuple[OverturnedItem, ...]
+    """The newest ones."""
+    related: tuple[Related, ...]
+    citations: Citations
+
+    @property
+    def mixes_eras(self) -> bool:
+        """Whether the figures are of several eras."""
+        return not self.era and mixed(self.eras)
+
+
+def place_page(engine: Engine, place: Place, era: str) -> PlacePage:
+    """Count and lay out. Raises ``IndexUnavailableError``."""
+    of = place.conditions
+    every = engine.search(counting(of, _FACETS, era))
+    won = engine.search(counting((*of, OF_OVERTURNED), _FACETS, era, newest=SHOWN_ITEMS))
+    by_field = {
+        name: rates(every.facets.get(name, ()), won.facets.get(name, ()))
+        for name in (*dict(_RELATED), "era", "decided_year")
+    }
+    total = Rate(won.total, every.total)
+    meanings = ValueMeanings()
+    return PlacePage(
+        place=place,
+        about=about(place, meanings),
+        era=era,
+        era_choices=era_choices(place.url, era),
+        figure=figure(of, place.label, total, era),
+        determinations=every.determinations,
+        eras=era_rates(of, by_field["era"], None if era else total),
+        timeline=timeline(of, by_field["decided_year"], era),
+        overturned=tuple(_overturned(won)),
+        related=tuple(_related(place, by_field, meanings, era)),
+        citations=citations_of_both_sides(of, *_by_side(every.facets), meanings, era),
+    )
+
+
+def _overturned(won: SearchResponse) -> Iterator[OverturnedItem]:
+    items = items_with_facts(hit.id for hit in won.hits)
+    for hit in won.hits:
+        if item := items.get(hit.id):
+            words = " ".join(item.rationale.split())
+            yield OverturnedItem(item, Truncator(words).words(RATIONALE_WORDS, truncate=" …"))
+
+
+def _related(
+    place: Place, by_field: Mapping[str, Mapping[str, Rate]], meanings: ValueMeanings, era: str
+) -> Iterator[Related]:
+    asked = {(one.field, value) for one in place.conditions for value in one.values}
+    if place.chapter:
+        asked.add(("guideline", place.chapter[0]))
+    for field, heading in _RELATED:
+        others = {value: rate for value, rate in by_field[field].items() if (field, value) not in asked}
+        if figures := _figures(place.conditions, field, others, meanings, era):
+            yield Related(field, heading, figures, len(others) - len(figures))
+
+
+def _figures(
+    of: Sequence[Condition],
+    field: str,
+    others: Mapping[str, Rate],
+    meanings: ValueMeanings,
+    era: str,
+) -> tuple[Figure, ...]:
+    return value_figures(of, field, others, meanings, limit=SHOWN_VALUES, era=era)
+
+
+def _by_side(facets: Mapping[str, Sequence[FacetCount]]) -> tuple[dict[str, int], dict[str, int]]:
+    """How many items' UR cites each page, and how many items' reviewer."""
+    return counts(facets.get("ur_page", ())), counts(facets.get("reviewer_page", ()))
