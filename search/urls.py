@@ -4,6 +4,7 @@ from django.urls import path
 
 from search import views
 from search.denial.views import denial
+from search.won.views import phrases, won
 
 app_name = "search"
 
@@ -12,5 +13,7 @@ urlpatterns = [
     path("items/<int:pk>/similar/", views.similar, name="similar"),
     path("suggest/", views.suggest, name="suggest"),
     path("denial/", denial, name="denial"),
+    path("won/", won, name="won"),
+    path("won/phrases/", phrases, name="won_phrases"),
     path("help/", views.query_help, name="help"),
 ]

@@ -1,0 +1,87 @@
+"""Which phrases of two sets of texts mark one of them: weighted log odds, and what chance alone would find.
+
+The measure is that of Monroe, Colaresi and Quinn, "Fightin' Words" (Political Analysis 16, 2008): log odds
+with an informative Dirichlet prior, divided by their standard deviation. Here it is taken of the number of
+texts that have a phrase, so that one long text counts no more than a short one.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log, sqrt
+from random import Random
+
+_PRIOR = 10.0
+"""Texts that the prior counts for; in them a phrase is as frequent as in both sets together."""
+LEAST_SCORE = 1.96
+_SHUFFLES = 20
+_BY_CHANCE = 0.25
+"""At most this part of the phrases that are told may be owed to chance, as far as shuffling shows."""
+_STEP = 0.1
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A phrase and which texts have it, a bit for each."""
+
+    words: tuple[str, ...]
+    texts: int
+    score: float
+    """How much it marks the first set; below 0, the second."""
+
+
+def score(first: int, second: int, of_first: int, of_second: int) -> float:
+    """The weighted log odds of a phrase that so many texts of each set have."""
+    common = _PRIOR * (first + second) / (of_first + of_second)
+    odds, variance = [], 0.0
+    for having, total in ((first, of_first), (second, of_second)):
+        with_it, without = having + common, max(total - having + _PRIOR - common, 0.5)
+        odds.append(log(with_it / without))
+        variance += 1 / with_it + 1 / without
+    return (odds[0] - odds[1]) / sqrt(variance)
+
+
+def telling(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) -> list[Scored]:
+    """The phrases that mark either set, the most telling first.
+
+    ``holders`` gives the texts of a phrase as bits, ``is_first`` says of which set each text is. A phrase
+    is told from that score on from which shuffling the sets would seldom yield as many.
+    """
+    scores = _scores(holders, is_first)
+    scored = [Scored(words, bits, one) for (words, bits), one in zip(holders.items(), scores, strict=True)]
+    least = _threshold(scores, holders, is_first)
+    kept = (one for one in scored if abs(one.score) >= least)
+    return sorted(kept, key=lambda one: (-abs(one.score), one.words))
+
+
+def _scores(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) -> list[float]:
+    firsts = sum(1 << n for n, belongs in enumerate(is_first) if belongs)
+    of_first, of_second = sum(is_first), len(is_first) - sum(is_first)
+    scored = lru_cache(maxsize=None)(lambda first, second: score(first, second, of_first, of_second))
+    return [
+        scored(first := (bits & firsts).bit_count(), bits.bit_count() - first) for bits in holders.values()
+    ]
+
+
+def _threshold(
+    scores: Sequence[float], holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]
+) -> float:
+    """The lowest score from which on chance would yield few of the phrases that are there."""
+    dice = Random(2008)  # noqa: S311 - the same search gives the same page; nothing here is secret
+    shuffled = list(is_first)
+    by_chance: list[float] = []
+    for _ in range(_SHUFFLES):
+        dice.shuffle(shuffled)
+        by_chance += (abs(one) for one in _scores(holders, shuffled))
+    by_chance.sort()
+    found = sorted(map(abs, scores))
+    least = LEAST_SCORE
+    while _from(by_chance, least) / _SHUFFLES > _BY_CHANCE * _from(found, least):
+        least += _STEP
+    return least
+
+
+def _from(ascending: Sequence[float], least: float) -> int:
+    """How many scores are no lower."""
+    return len(ascending) - bisect_left(ascending, least)
