@@ -6,9 +6,13 @@ from search import analysis
 from search.won.scoring import Scored
 
 _SAME = 0.6
-"""Two phrases that share so much of their texts are the same finding, if they share words too."""
+"""Two phrases that share so much of the rarer one's texts are the same finding, if they share words too."""
+_ALL_THE_SAME = 0.8
+"""And so much of the texts of both together without sharing words: pieces of one sentence."""
 _COVERS = 0.8
-"""A longer phrase stands for a part of it, where it has so much of its texts."""
+"""A longer phrase stands for a part of it, where it has so much of its texts,"""
+_TELLS = 0.85
+"""or so much of its score: it says more."""
 
 
 def chosen(scored: Iterable[Scored], most: int) -> list[Scored]:
@@ -34,19 +38,21 @@ def _repeats(
 
 
 def _is_the_longer(one: Scored, other: Scored) -> bool:
-    """Whether a phrase holds another, in about as many texts."""
-    covered = (one.texts & other.texts).bit_count()
-    return _holds(one.words, other.words) and covered >= _COVERS * other.texts.bit_count()
+    """Whether a phrase holds another, and has about as many texts or tells about as much."""
+    if not _holds(one.words, other.words):
+        return False
+    covered = (one.texts & other.texts).bit_count() >= _COVERS * other.texts.bit_count()
+    return covered or abs(one.score) >= _TELLS * abs(other.score)
 
 
 def _say_the_same(one: Scored, stems: tuple[str, ...], other: Scored, others: tuple[str, ...]) -> bool:
     if _holds(stems, others) or _holds(others, stems):
         return True
-    if not set(stems) & set(others):
-        return False
-    return (one.texts & other.texts).bit_count() >= _SAME * min(
-        one.texts.bit_count(), other.texts.bit_count()
-    )
+    shared = (one.texts & other.texts).bit_count()
+    if shared >= _ALL_THE_SAME * (one.texts | other.texts).bit_count():
+        return True
+    fewer = min(one.texts.bit_count(), other.texts.bit_count())
+    return bool(set(stems) & set(others)) and shared >= _SAME * fewer
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

@@ -19,7 +19,11 @@ _NEGATIONS = frozenset(_DATA["negations"])
 _FUNCTION = frozenset(_DATA["function"]) - _NEGATIONS
 _EDGES = _FUNCTION | frozenset(_DATA["actors"]) | frozenset(_DATA["filler"])
 _BARRED = frozenset(_DATA["barred"])
-_BARE_NEGATIONS = frozenset({"no", "not", "without", "never", "none", "nothing"})
+_NO_ENDS = frozenset(_DATA["modifiers"]) | {"no", "not", "without", "never", "none", "nothing"}
+_ARTICLES = frozenset({"the", "a", "an", "any", "this", "that", "such"})
+_DENIED_AFTER = 4
+"""Words behind a negation that it can still turn round, if none between tells anything."""
+_HYPHENS = ("-", "–")
 _JOINED = re.compile(r"\s+|\s?[-–/]\s?")
 """What may stand between two words of a phrase: no comma, no bracket."""
 
@@ -45,39 +49,71 @@ def _carries(word: str) -> bool:
     return word not in _EDGES and not word.isdigit() and len(word) > 1
 
 
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
 def phrases_of(text: str) -> Mapping[tuple[str, ...], Place]:
     """Every phrase of a text by its words, in lower case as spelt, with where it stands first."""
     found: dict[tuple[str, ...], Place] = {}
     for start, end in analysis.sentence_spans(text):
         for run in _runs(text, start, end):
-            for words, place in _sequences(run):
-                found.setdefault(words, place)
+            for first, last in _sequences(text, run):
+                words = tuple(word.text for word in run[first : last + 1])
+                found.setdefault(words, Place(run[first].start, run[last].end))
     return found
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[list[tuple[str, int, int]]]:
+def _runs(text: str, start: int, end: int) -> Iterator[list[_Word]]:
     """The words of a sentence with their places, cut at barred words and at what joins none."""
-    run: list[tuple[str, int, int]] = []
-    sentence = text[start:end]
-    for match in analysis.placed_words(sentence):
-        word, at, to = match[0], start + match.start(), start + match.end()
-        if run and not _JOINED.fullmatch(text, run[-1][2], at):
+    run: list[_Word] = []
+    for match in analysis.placed_words(text[start:end]):
+        word = _Word(match[0], start + match.start(), start + match.end())
+        is_barred = _is_barred(word.text)
+        if run and (is_barred or not _JOINED.fullmatch(text, run[-1].end, word.start)):
             yield run
             run = []
-        if _is_barred(word):
-            yield run
-            run = []
-        else:
-            run.append((word, at, to))
+        if not is_barred:
+            run.append(word)
     yield run
 
 
-def _sequences(run: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[str, ...], Place]]:
-    words = [word for word, _, _ in run]
-    carries = [_carries(word) for word in words]
-    for first in (n for n, tells in enumerate(carries) if tells):
+def _sequences(text: str, run: list[_Word]) -> Iterator[tuple[int, int]]:
+    """The first and the last word of each phrase in a run."""
+    carries = [_carries(word.text) for word in run]
+    is_half = [_is_second_half(text, word) for word in run]
+    ends = [tells and _may_end(text, run, n) for n, tells in enumerate(carries)]
+    denied = _denied(run, carries)
+    for first in (n for n in range(len(run)) if carries[n] and not is_half[n] and not denied[n]):
         telling = 1
-        for last in range(first + 1, min(first + LONGEST, len(words))):
-            telling += carries[last]
-            if carries[last] and telling >= SHORTEST and words[last] not in _BARE_NEGATIONS:
-                yield tuple(words[first : last + 1]), Place(run[first][1], run[last][2])
+        for last in range(first + 1, min(first + LONGEST, len(run))):
+            telling += carries[last] and not is_half[last]
+            if ends[last] and telling >= SHORTEST:
+                yield first, last
+
+
+def _denied(run: list[_Word], carries: list[bool]) -> list[bool]:
+    """Of each word whether a negation before it turns it round, as in "no evidence of improvement".
+
+    A phrase that began behind the negation would say the opposite.
+    """
+    denied, reach = [], 0
+    for word, tells in zip(run, carries, strict=True):
+        denied.append(reach > 0)
+        left = 0 if tells else reach - 1
+        reach = _DENIED_AFTER if word.text in _NEGATIONS else left
+    return denied
+
+
+def _may_end(text: str, run: list[_Word], n: int) -> bool:
+    """Whether nothing is cut off: half a compound, or a noun behind "the recommended"."""
+    if text[run[n].end : run[n].end + 1] in _HYPHENS or run[n].text in _NO_ENDS:
+        return False
+    return not (n and run[n - 1].text in _ARTICLES and run[n].text.endswith("ed"))
+
+
+def _is_second_half(text: str, word: _Word) -> bool:
+    return word.start > 0 and text[word.start - 1] in _HYPHENS

@@ -12,8 +12,8 @@ from functools import lru_cache
 from math import log, sqrt
 from random import Random
 
-_PRIOR = 10.0
-"""Texts that the prior counts for; in them a phrase is as frequent as in both sets together."""
+_PRIOR = 1 / 8
+"""Of all texts: so many the prior counts for. In them a phrase is as frequent as in both sets together."""
 LEAST_SCORE = 1.96
 _SHUFFLES = 20
 _BY_CHANCE = 0.25
@@ -33,10 +33,10 @@ class Scored:
 
 def score(first: int, second: int, of_first: int, of_second: int) -> float:
     """The weighted log odds of a phrase that so many texts of each set have."""
-    common = _PRIOR * (first + second) / (of_first + of_second)
+    prior, common = _PRIOR * (of_first + of_second), _PRIOR * (first + second)
     odds, variance = [], 0.0
     for having, total in ((first, of_first), (second, of_second)):
-        with_it, without = having + common, max(total - having + _PRIOR - common, 0.5)
+        with_it, without = having + common, max(total - having + prior - common, 0.5)
         odds.append(log(with_it / without))
         variance += 1 / with_it + 1 / without
     return (odds[0] - odds[1]) / sqrt(variance)

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from search.index import rebuild_index
 from tests.browser.conftest import DESKTOP, watched_page
 from tests.browser.test_accessibility import axe_violations
 from tests.search.won.corpus import plant
@@ -15,8 +16,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def portal(live_server, transactional_db) -> str:
     """The address of a portal whose overturned items have phrases that its upheld ones have not."""
-    from search.index import rebuild_index
-
     plant(24, 40)
     rebuild_index("whoosh")
     return live_server.url
