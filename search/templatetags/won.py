@@ -41,10 +41,19 @@ def points(difference: float) -> str:
 
 @register.filter
 def times(ratio: float) -> str:
-    """A ratio: "0.31", "4.2", "41"."""
+    """A ratio: "0.31", "4.2", "41", "over 100"."""
+    if ratio > 100:
+        return "over 100"
     if ratio >= 10:
-        return f"{min(ratio, 9_999):.0f}"
+        return f"{ratio:.0f}"
     return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+
+
+@register.filter
+def times_between(interval: tuple[float, float]) -> str:
+    """The bounds of a ratio: "1.8–9.9"; "1.8 or more" where nothing bounds it above."""
+    low, high = interval
+    return f"{times(low)} or more" if high > 100 else f"{times(low)}–{times(high)}"
 
 
 @register.filter

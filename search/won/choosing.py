@@ -39,7 +39,7 @@ def _repeats(
 
 def _is_the_longer(one: Scored, other: Scored) -> bool:
     """Whether a phrase holds another, and has about as many texts or tells about as much."""
-    if not _holds(one.words, other.words):
+    if not _holds(one.words, other.words) or (other.is_clear and not one.is_clear):
         return False
     covered = (one.texts & other.texts).bit_count() >= _COVERS * other.texts.bit_count()
     return covered or abs(one.score) >= _TELLS * abs(other.score)

@@ -1,12 +1,13 @@
 """How much something tells overturned from upheld items: two shares, their difference, the odds ratio."""
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, hypot, inf, log
 
 from search.rates import Rate
 
-_Z = 1.959963984540054
-"""Of the standard normal distribution, for 95%."""
+_NOTHING = 1e-9
+"""Bounds that are so near to 0 or 1 are 0 or 1, but for rounding."""
+_HUGE = 100.0
 _JEFFREYS = 0.5
 """Of an item, added to each of the four counts: no ratio becomes infinite, and few items say little."""
 
@@ -48,10 +49,15 @@ class Contrast:
 
     @property
     def log_interval(self) -> tuple[float, float]:
-        """The bounds of its 95% interval (Woolf's)."""
-        cells = (count for share in (self.overturned, self.upheld) for count in _cells(share))
-        reach = _Z * sqrt(sum(1 / cell for cell in cells))
-        return self.log_odds_ratio - reach, self.log_odds_ratio + reach
+        """The bounds of its 95% interval; infinite where one side has it in no item or in all.
+
+        By the method of Zou and Donner, from Wilson's interval of either share: it stays sensible where
+        a count is zero, as Woolf's does not.
+        """
+        reaches = [_reach(self.overturned), _reach(self.upheld)]
+        (down, up), (other_down, other_up) = reaches
+        middle = self.log_odds_ratio
+        return middle - hypot(down, other_up), middle + hypot(up, other_down)
 
     @property
     def certain(self) -> float:
@@ -71,15 +77,27 @@ class Contrast:
 
     @property
     def odds_interval(self) -> tuple[float, float]:
-        """The bounds of ``odds_ratio``."""
+        """The bounds of ``odds_ratio``; the upper one may be infinite."""
         low, high = self.log_interval
-        return (exp(low), exp(high)) if self.marks_overturned else (exp(-high), exp(-low))
+        return (_exp(low), _exp(high)) if self.marks_overturned else (_exp(-high), _exp(-low))
 
 
-def _cells(share: Share) -> tuple[float, float]:
-    return share.count + _JEFFREYS, share.total - share.count + _JEFFREYS
+def _exp(power: float) -> float:
+    return exp(power) if power < _HUGE else inf
 
 
 def _log_odds(share: Share) -> float:
-    having, lacking = _cells(share)
-    return log(having / lacking)
+    return log((share.count + _JEFFREYS) / (share.total - share.count + _JEFFREYS))
+
+
+def _reach(share: Share) -> tuple[float, float]:
+    """How far the bounds of the log odds lie below and above them."""
+    low, high = share.interval
+    middle = _log_odds(share)
+    return max(middle - _logit(low), 0.0), max(_logit(high) - middle, 0.0)
+
+
+def _logit(part: float) -> float:
+    if part <= _NOTHING:
+        return -inf
+    return inf if part >= 1 - _NOTHING else log(part / (1 - part))

@@ -1,7 +1,7 @@
 """The phrases that mark a question's overturned and upheld items, each with its number of items."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,11 +16,15 @@ from search.won.passages import Example, quoted
 from search.won.phrases import Place, phrases_of
 from search.won.question import Question, counting, with_phrase
 from search.won.sample import Reasoning, reasonings
-from search.won.scoring import Scored, telling
+from search.won.scoring import Scored, ranked
 from search.won.sides import Sides, sides_of
 
 MOST_PHRASES = 15
 """Of either side: each takes a search."""
+MOST_UNCLEAR = 5
+"""Of them, phrases that may stand on their side by chance."""
+_CLOSE = 1.0
+"""A score from which on a phrase is worth such a mention."""
 _FEWEST_CASES = 3
 """Determinations whose rationales have a phrase; in fewer it may be one reviewer's or one worker's."""
 _BEST_LENGTH = 160
@@ -67,14 +71,15 @@ def phrase_marks(engine: Engine, question: Question, sides: Sides) -> PhraseMark
     overturned = reasonings(engine, question, Outcome.OVERTURNED.value, sides.overturned)
     upheld = reasonings(engine, question, Outcome.UPHELD.value, sides.upheld)
     texts = _Texts(overturned, upheld, [phrases_of(one.text) for one in (*overturned, *upheld)])
-    scored = telling(_holders(texts), [True] * len(overturned) + [False] * len(upheld))
+    ranking = ranked(_holders(texts), [True] * len(overturned) + [False] * len(upheld))
+    scored = [one for one in ranking if _own(one, len(overturned)) >= _FEWEST_CASES]
     best = [
-        *chosen((one for one in scored if one.score > 0), MOST_PHRASES),
-        *chosen((one for one in scored if one.score < 0), MOST_PHRASES),
+        *_best(one for one in scored if one.score > 0),
+        *_best(one for one in scored if one.score < 0),
     ]
-    found = [one for phrase in best if (one := _mark(engine, question, phrase, sides, texts))]
+    found = [one for phrase in best if (one := _found(engine, question, phrase, sides, texts))]
     return PhraseMarks(
-        _with_examples(sorted_marks(one.mark for one in found), found, texts),
+        _marks(_with_examples(found, texts)),
         sum(len(one.items) for one in overturned),
         sum(len(one.items) for one in upheld),
         len(overturned),
@@ -102,7 +107,22 @@ def _places_of(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _mark(engine: Engine, question: Question, one: Scored, sides: Sides, texts: _Texts) -> _Found | None:
+def _own(one: Scored, overturned: int) -> int:
+    """How many texts of the side that it speaks for have a phrase."""
+    of_overturned = (one.texts & ((1 << overturned) - 1)).bit_count()
+    return of_overturned if one.score > 0 else one.texts.bit_count() - of_overturned
+
+
+def _best(scored: Iterable[Scored]) -> list[Scored]:
+    """The clear phrases of a side, and a few that came close to it."""
+    best = chosen((one for one in scored if abs(one.score) >= _CLOSE), MOST_PHRASES)
+    return [
+        *(one for one in best if one.is_clear),
+        *[one for one in best if not one.is_clear][:MOST_UNCLEAR],
+    ]
+
+
+def _found(engine: Engine, question: Question, one: Scored, sides: Sides, texts: _Texts) -> _Found | None:
     """The phrase with its exact figures; ``None`` where the search for it would be too long to be asked."""
     address = with_phrase(question.address, " ".join(one.words))
     if len(address.q) > MAX_QUERY_LENGTH:
@@ -117,6 +137,14 @@ def _mark(engine: Engine, question: Question, one: Scored, sides: Sides, texts: 
     return _Found(mark, one)
 
 
+def _marks(found: Iterable[_Found]) -> Marks:
+    """The marks by side; what shuffling might as well have found is unclear, however it counts."""
+    by_clearness = sorted(found, key=lambda one: not one.phrase.is_clear)
+    clear = sorted_marks(one.mark for one in by_clearness if one.phrase.is_clear)
+    others = sorted_marks(one.mark for one in by_clearness if not one.phrase.is_clear)
+    return replace(clear, unclear=(*clear.unclear, *others.overturned, *others.upheld, *others.unclear))
+
+
 def _as_printed(one: Scored, texts: _Texts) -> str:
     """The phrase as most texts print it, in small letters where some do."""
     printed: Counter[str] = Counter()
@@ -126,16 +154,16 @@ def _as_printed(one: Scored, texts: _Texts) -> str:
     return max(printed, key=lambda text: (text[0].islower(), printed[text], text))
 
 
-def _with_examples(marks: Marks, found: Sequence[_Found], texts: _Texts) -> Marks:
-    """The marks of the overturned side, each with a passage."""
-    sources = {id(one.mark): _source(one.phrase, texts) for one in found if one.phrase.score > 0}
+def _with_examples(found: Sequence[_Found], texts: _Texts) -> list[_Found]:
+    """The phrases, those of the overturned side with a passage."""
+    sources = {n: _source(one.phrase, texts) for n, one in enumerate(found) if one.phrase.score > 0}
     items = items_with_facts(source.items[0] for source, _ in sources.values())
-    shown = []
-    for mark in marks.overturned:
-        source, segments = sources.get(id(mark), (None, ()))
-        item = items.get(source.items[0]) if source else None
-        shown.append(replace(mark, example=Example(item, segments)) if item else mark)
-    return replace(marks, overturned=tuple(shown))
+    examples = {
+        n: Example(items[source.items[0]], passage)
+        for n, (source, passage) in sources.items()
+        if source.items[0] in items
+    }
+    return [replace(one, mark=replace(one.mark, example=examples.get(n))) for n, one in enumerate(found)]
 
 
 def _source(one: Scored, texts: _Texts) -> tuple[Reasoning, tuple[Segment, ...]]:

@@ -19,7 +19,9 @@ _NEGATIONS = frozenset(_DATA["negations"])
 _FUNCTION = frozenset(_DATA["function"]) - _NEGATIONS
 _EDGES = _FUNCTION | frozenset(_DATA["actors"]) | frozenset(_DATA["filler"])
 _BARRED = frozenset(_DATA["barred"])
+_TOPICS = frozenset(_DATA["topics"])
 _NO_ENDS = frozenset(_DATA["modifiers"]) | {"no", "not", "without", "never", "none", "nothing"}
+_TITLES = frozenset({"dr", "mr", "mrs", "ms"})
 _ARTICLES = frozenset({"the", "a", "an", "any", "this", "that", "such"})
 _DENIED_AFTER = 4
 """Words behind a negation that it can still turn round, if none between tells anything."""
@@ -70,9 +72,11 @@ def phrases_of(text: str) -> Mapping[tuple[str, ...], Place]:
 def _runs(text: str, start: int, end: int) -> Iterator[list[_Word]]:
     """The words of a sentence with their places, cut at barred words and at what joins none."""
     run: list[_Word] = []
+    is_name = False
     for match in analysis.placed_words(text[start:end]):
         word = _Word(match[0], start + match.start(), start + match.end())
-        is_barred = _is_barred(word.text)
+        is_name = word.text in _TITLES or (is_name and text[word.start].isupper())
+        is_barred = is_name or _is_barred(word.text)
         if run and (is_barred or not _JOINED.fullmatch(text, run[-1].end, word.start)):
             yield run
             run = []
@@ -86,24 +90,30 @@ def _sequences(text: str, run: list[_Word]) -> Iterator[tuple[int, int]]:
     carries = [_carries(word.text) for word in run]
     is_half = [_is_second_half(text, word) for word in run]
     ends = [tells and _may_end(text, run, n) for n, tells in enumerate(carries)]
-    denied = _denied(run, carries)
+    tells = [
+        has and not half and run[n].text not in _TOPICS
+        for n, (has, half) in enumerate(zip(carries, is_half, strict=True))
+    ]
+    denied, goes_on = _denied(run, carries), [*carries[1:], False]
     for first in (n for n in range(len(run)) if carries[n] and not is_half[n] and not denied[n]):
-        telling = 1
+        telling = int(tells[first])
         for last in range(first + 1, min(first + LONGEST, len(run))):
-            telling += carries[last] and not is_half[last]
-            if ends[last] and telling >= SHORTEST:
+            telling += tells[last]
+            if ends[last] and telling >= SHORTEST and not (last == first + LONGEST - 1 and goes_on[last]):
                 yield first, last
 
 
 def _denied(run: list[_Word], carries: list[bool]) -> list[bool]:
-    """Of each word whether a negation before it turns it round, as in "no evidence of improvement".
+    """Of each word whether a negation before it turns it round, as in "no evidence of nerve compression".
 
     A phrase that began behind the negation would say the opposite.
     """
     denied, reach = [], 0
-    for word, tells in zip(run, carries, strict=True):
+    for n, word in enumerate(run):
+        if n and carries[n - 1] and not carries[n] and run[n - 1].text not in _NEGATIONS:
+            reach = 0
         denied.append(reach > 0)
-        left = 0 if tells else reach - 1
+        left = reach if carries[n] else reach - 1
         reach = _DENIED_AFTER if word.text in _NEGATIONS else left
     return denied
 

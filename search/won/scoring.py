@@ -14,7 +14,8 @@ from random import Random
 
 _PRIOR = 1 / 8
 """Of all texts: so many the prior counts for. In them a phrase is as frequent as in both sets together."""
-LEAST_SCORE = 1.96
+LEAST_SCORE = 1.5
+"""Below it nothing is clear, however seldom shuffling would yield it: few phrases were there to compare."""
 _SHUFFLES = 20
 _BY_CHANCE = 0.25
 """At most this part of the phrases that are told may be owed to chance, as far as shuffling shows."""
@@ -29,6 +30,8 @@ class Scored:
     texts: int
     score: float
     """How much it marks the first set; below 0, the second."""
+    is_clear: bool = True
+    """Whether shuffling the texts would seldom yield as many phrases of such a score."""
 
 
 def score(first: int, second: int, of_first: int, of_second: int) -> float:
@@ -42,17 +45,20 @@ def score(first: int, second: int, of_first: int, of_second: int) -> float:
     return (odds[0] - odds[1]) / sqrt(variance)
 
 
-def telling(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) -> list[Scored]:
-    """The phrases that mark either set, the most telling first.
+def ranked(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) -> list[Scored]:
+    """The phrases, those that mark either set most first.
 
-    ``holders`` gives the texts of a phrase as bits, ``is_first`` says of which set each text is. A phrase
-    is told from that score on from which shuffling the sets would seldom yield as many.
+    ``holders`` gives the texts of a phrase as bits, ``is_first`` says of which set each text is.
     """
     scores = _scores(holders, is_first)
-    scored = [Scored(words, bits, one) for (words, bits), one in zip(holders.items(), scores, strict=True)]
-    least = _threshold(scores, holders, is_first)
-    kept = (one for one in scored if abs(one.score) >= least)
-    return sorted(kept, key=lambda one: (-abs(one.score), one.words))
+    by_chance = _by_chance(holders, is_first)
+    above = _least(scores, by_chance)
+    below = -_least([-one for one in scores], [-one for one in by_chance])
+    scored = [
+        Scored(words, bits, one, is_clear=one >= above or one <= below)
+        for (words, bits), one in zip(holders.items(), scores, strict=True)
+    ]
+    return sorted(scored, key=lambda one: (-abs(one.score), -len(one.words), one.words))
 
 
 def _scores(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) -> list[float]:
@@ -64,20 +70,21 @@ def _scores(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) ->
     ]
 
 
-def _threshold(
-    scores: Sequence[float], holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]
-) -> float:
-    """The lowest score from which on chance would yield few of the phrases that are there."""
+def _by_chance(holders: Mapping[tuple[str, ...], int], is_first: Sequence[bool]) -> list[float]:
+    """The scores in several shuffled divisions of the texts into two such sets."""
     dice = Random(2008)  # noqa: S311 - the same search gives the same page; nothing here is secret
-    shuffled = list(is_first)
-    by_chance: list[float] = []
+    shuffled, scores = list(is_first), []
     for _ in range(_SHUFFLES):
         dice.shuffle(shuffled)
-        by_chance += (abs(one) for one in _scores(holders, shuffled))
-    by_chance.sort()
-    found = sorted(map(abs, scores))
+        scores += _scores(holders, shuffled)
+    return scores
+
+
+def _least(scores: Sequence[float], by_chance: Sequence[float]) -> float:
+    """The lowest score from which on chance would yield few of the phrases that are there."""
+    found, expected = sorted(scores), sorted(by_chance)
     least = LEAST_SCORE
-    while _from(by_chance, least) / _SHUFFLES > _BY_CHANCE * _from(found, least):
+    while _from(expected, least) / _SHUFFLES > _BY_CHANCE * _from(found, least):
         least += _STEP
     return least
 

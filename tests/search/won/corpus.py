@@ -17,7 +17,7 @@ NOISE = ("chronic neck spasm", "lumbar flexion", "antalgic gait")
 """Phrases that half of either side have."""
 _SENTENCES = {
     "failed physical therapy": "The patient has {} in the past year.",
-    "return to modified duty": "She was able to {} last spring.",
+    "return to modified duty": "Last spring she was able to {}.",
     "no functional improvement": "There has been {} so far.",
     "without a signed agreement": "Opioids were taken {} over the winter.",
     "chronic neck spasm": "The worker complains of {} at night.",
