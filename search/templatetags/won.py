@@ -7,6 +7,7 @@ from search.won import question
 
 register = template.Library()
 
+_MINUS = "\N{MINUS SIGN}"
 BAR = 120
 """Units that a bar for all items is wide."""
 
@@ -35,8 +36,10 @@ def percents(interval: tuple[float, float]) -> str:
 
 @register.filter
 def points(difference: float) -> str:
-    """A difference of parts in percentage points, without its sign: "70"."""
-    return str(round(100 * abs(difference)))
+    """A difference of parts in percentage points: "+70 points"."""
+    whole = round(100 * difference)
+    sign = "+" if whole > 0 else _MINUS if whole < 0 else ""
+    return f"{sign}{abs(whole)} point{'' if abs(whole) == 1 else 's'}"
 
 
 @register.filter
@@ -53,6 +56,8 @@ def times(ratio: float) -> str:
 def times_between(interval: tuple[float, float]) -> str:
     """The bounds of a ratio: "1.8–9.9"; "1.8 or more" where nothing bounds it above."""
     low, high = interval
+    if low > 100:
+        return times(low)
     return f"{times(low)} or more" if high > 100 else f"{times(low)}–{times(high)}"
 
 

@@ -17,8 +17,9 @@ from search.won.sides import Sides
 
 MOST_EXAMPLES = 4
 """Reasons of overturned items that are shown with a passage: each takes a search."""
-_LOOKED_AT = 8
+_LOOKED_AT = 30
 """Items among which the passage is chosen."""
+_VERDICT = "medically necess"
 _SHORTEST, _LONGEST = 40, 320
 """Characters of a passage that is worth reading and can be read at a glance."""
 
@@ -70,7 +71,9 @@ def _example(engine: Engine, mark: Mark) -> Example | None:
     return Example(best.item, quoted(best.item.rationale, best.start or 0, best.end or 0)) if best else None
 
 
-def _worth(passage: Reason) -> tuple[bool, bool]:
+def _worth(passage: Reason) -> tuple[bool, bool, bool]:
+    """What is wrong with a passage, the gravest first."""
     start, end = passage.start or 0, passage.end or 0
     is_fixed = any(first <= start and end <= last for first, last in fixed_spans(passage.item.rationale))
-    return is_fixed, not _SHORTEST <= end - start <= _LONGEST
+    is_verdict = _VERDICT in passage.item.rationale[start:end].lower()
+    return is_fixed, is_verdict, not _SHORTEST <= end - start <= _LONGEST

@@ -73,7 +73,8 @@ def test_a_reason_has_both_shares_and_their_difference(corpus, get):
     assert (mark.rate.overturned, mark.rate.total) == (18, 29)
     assert "of 24 overturned 75%" in text
     assert "of 40 upheld 25%" in text
-    assert "50 points more of the overturned" in text
+    assert "Difference +50 points · odds ratio 8.3" in text
+    assert "Of 29 with it, 62% overturned (44–77%)" in text
 
 
 @pytest.mark.parametrize(

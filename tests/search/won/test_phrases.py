@@ -1,6 +1,7 @@
 """The phrases found in a corpus in which the true marks are planted."""
 
 from itertools import pairwise, product
+from random import Random
 
 import pytest
 
@@ -89,9 +90,10 @@ def test_in_a_corpus_without_a_difference_hardly_a_phrase_is_told(found_in):
     nouns, verbs = ("brace", "cane", "walker", "splint"), ("squeaked", "slipped", "rattled")
     places = ("ramp", "porch", "gate")
     sentences = [f"The {noun} {verb} near a {place}." for noun, verb, place in product(nouns, verbs, places)]
+    dice = Random(3)  # noqa: S311 - the same corpus each time
     for n in range(60):
-        said = " ".join(sentences[(n * step) % len(sentences)] for step in (1, 5, 7, 11, 13))
-        store([((OVERTURNED, UPHELD)[n % 2], f"{said} Numbered {n} by hand.")])
+        said = " ".join(dice.sample(sentences, 6))
+        store([((OVERTURNED, UPHELD)[n % 2], said)])
     marks = found_in().marks
     assert len(marks.overturned) + len(marks.upheld) <= 2
 
