@@ -5,6 +5,7 @@ from django.urls import path
 from search import views
 from search.denial.views import denial
 from search.places.urls import urlpatterns as places
+from search.won.views import phrases, won
 
 app_name = "search"
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("facets/<slug:name>/", views.facet, name="facet"),
     path("suggest/", views.suggest, name="suggest"),
     path("denial/", denial, name="denial"),
+    path("won/", won, name="won"),
+    path("won/phrases/", phrases, name="won_phrases"),
     path("help/", views.query_help, name="help"),
     *places,
 ]

@@ -48,7 +48,8 @@ _TOKEN = re.compile(
     | (?P<close>\))
     | (?P<or>\|++)
     | (?P<minus>-(?=[^\s\-|)]))
-    | (?P<field>[^\W\d_][\w-]*+):(?!//|\s++\(\d{1,2}\)\s)(?:"(?P<quoted>[^"]*+)"(?P<reach>~\d*+)?|(?P<value>[^\s()|"]*+))
+    | (?P<field>[^\W\d_][\w-]*+):(?!//|\s++\(\d{1,2}\)\s)
+      (?:"(?P<quoted>[^"]*+)"(?P<reach>~\d*+)?|(?P<value>[^\s()|"]*+))
     | "(?P<phrase>[^"]*+)"(?P<suffix>~\d*+)?
     | (?P<quote>")
     | (?P<word>[^\s()|"]++)
