@@ -3,6 +3,7 @@
 from django.urls import path
 
 from search import views
+from search.builder import builder
 from search.denial.views import denial
 
 app_name = "search"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", views.results, name="results"),
     path("items/<int:pk>/similar/", views.similar, name="similar"),
     path("suggest/", views.suggest, name="suggest"),
+    path("build/", builder, name="builder"),
     path("denial/", denial, name="denial"),
     path("help/", views.query_help, name="help"),
 ]
