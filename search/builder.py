@@ -162,6 +162,8 @@ class BuilderPage:
     def url(self) -> str:
         """The builder's own address, filled in so."""
         filled = {name: self.form[name].value() for name in self.form.fields}
+        if not filled["near_left"] or not filled["near_right"]:
+            filled.pop("closeness")
         parameters = urlencode({name: value for name, value in filled.items() if value})
         return f"{reverse('search:builder')}?{parameters}" if self.query else reverse("search:builder")
 
@@ -193,7 +195,7 @@ def builder_url(address: SearchAddress) -> str:
 def _form(request: HttpRequest, offered: Mapping[str, tuple[Offered, ...]]) -> BuilderForm:
     offered = {**_known(), **offered}
     if "q" not in request.GET:
-        return BuilderForm(request.GET, offered=offered)
+        return BuilderForm({"closeness": QueryParts.closeness, **request.GET.dict()}, offered=offered)
     q = QueryField(required=False).clean(request.GET["q"])[:MAX_QUERY_LENGTH]
     filled = asdict(take_apart(q))
     values = filled.pop("values")
