@@ -53,13 +53,14 @@ _BOXES = {
     "any_words": ("Any of these words", "At least one of them. Quotation marks keep words together."),
     "phrase": ("This exact phrase", "These words next to each other, as spelt."),
     "none_words": ("None of these words", "Items with one of them are left out."),
-    "near_left": ("Close together: this word or phrase", ""),
-    "near_right": ("… that word or phrase", ""),
+    "near_left": ("A word or phrase", ""),
+    "near_right": ("Another word or phrase", ""),
     "rest": ("Anything else", "In the search box’s own language, such as retrospective:yes or age:50..60."),
 }
 _HINTS = {
-    "drug": "Generic, brand or class.",
-    "guideline": "A chapter.",
+    "drug": "Generic, brand or class, such as opioids.",
+    "body_part": "In any of its names: cervical is the neck.",
+    "guideline": "Such as Low Back Complaints.",
     "page": "A number, or a page from the list.",
 }
 

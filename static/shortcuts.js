@@ -4,7 +4,7 @@
 (() => {
   const OFF = "shortcuts-off";
   const TYPED_IN = "textarea, select, [contenteditable]:not([contenteditable='false']), input:not([type='checkbox'], [type='radio'], [type='button'], [type='submit'], [type='reset'])";
-  const dialog = document.getElementById("shortcuts");
+  const dialog = document.getElementById("shortcuts-dialog");
   if (!dialog?.showModal) return;
   const list = dialog.querySelector("dl");
   const areOn = dialog.querySelector("input");
@@ -58,9 +58,14 @@
     element.select?.();
   }
 
+  // Shift is what a question mark is typed with; with a letter it means something else.
+  function isModified(event) {
+    return event.ctrlKey || event.altKey || event.metaKey || (event.shiftKey && /^\p{L}$/u.test(event.key));
+  }
+
   // On the window, so that the scripts of a page, which listen on the document, come first.
   window.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.defaultPrevented || event.isComposing || isModified(event)) return;
     if (isOff() || event.target.closest?.(TYPED_IN) || document.querySelector("dialog[open]")) return;
     const element = declared().get(event.key);
     if (!element || element.disabled) return;
