@@ -3,6 +3,7 @@
 from django.urls import path
 
 from search import views
+from search.builder import builder
 from search.denial.views import denial
 from search.places.urls import urlpatterns as places
 from search.won.views import phrases, won
@@ -14,6 +15,7 @@ urlpatterns = [
     path("items/<int:pk>/similar/", views.similar, name="similar"),
     path("facets/<slug:name>/", views.facet, name="facet"),
     path("suggest/", views.suggest, name="suggest"),
+    path("build/", builder, name="builder"),
     path("denial/", denial, name="denial"),
     path("won/", won, name="won"),
     path("won/phrases/", phrases, name="won_phrases"),
