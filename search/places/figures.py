@@ -8,6 +8,7 @@ from search.places.conditions import Condition, url_of
 from search.places.kinds import place_url
 from search.rates import Rate
 from search.request import FacetCount
+from vocabularies import guidelines
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,15 @@ def value_figures(
                 rate=rate,
                 url=url,
                 overturned_url=url_of(conditions, overturned=True, era=era),
-                meaning=meanings.of(field, value),
+                meaning=meanings.of(field, value) or _schedule(field, value),
                 place_url=place_url(field, value),
             )
         )
     return tuple(told)
+
+
+def _schedule(field: str, value: str) -> str:
+    """Whose chapter a guideline is: "Low Back" is one of the ODG, "Low Back Complaints" one of the MTUS."""
+    if field == "guideline" and (chapter := guidelines.MTUS.get(value)):
+        return f"MTUS {chapter.mtus}"
+    return "ODG" if field == "guideline" and value in guidelines.ODG else ""

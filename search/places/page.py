@@ -11,6 +11,7 @@ from search.engines.base import Engine
 from search.labels import ValueMeanings
 from search.places.about import AboutRow, about
 from search.places.conditions import OF_OVERTURNED, Condition, counting
+from search.places.cross_table import table_url
 from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
 from search.places.figures import Figure, counts, figure, rates, value_figures
 from search.places.place import Place
@@ -71,6 +72,8 @@ class PlacePage:
     """The newest ones."""
     related: tuple[Related, ...]
     citations: Citations
+    table_url: str
+    """The table of its items by two fields, where there is one."""
 
     @property
     def mixes_eras(self) -> bool:
@@ -101,6 +104,7 @@ def place_page(engine: Engine, place: Place, era: str) -> PlacePage:
         overturned=tuple(_overturned(won)),
         related=tuple(_related(place, by_field, meanings, era)),
         citations=citations_of_both_sides(of, *_by_side(every.facets), meanings, era),
+        table_url=table_url(place, era),
     )
 
 

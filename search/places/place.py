@@ -16,11 +16,12 @@ from search.query.values import resolve_value
 from vocabularies import drugs, guidelines
 
 _WITH = "-with-"
-_EDITION_OF_BOOK = {
+EDITION_OF_BOOK = {
     str(guidelines.page_id(name, year, 1)).rpartition(":")[0]: (name, year)
     for name, chapter in guidelines.MTUS.items()
     for year in chapter.editions
 }
+"""By what a page's id begins with, "chronic-pain-2009": the chapter and the year of its edition."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Place:
         if self.kind.field == "edition":
             return self.value[:-4].strip(), int(self.value[-4:])
         if self.kind.field == "page":
-            return _EDITION_OF_BOOK.get(self.value.rpartition(":")[0])
+            return EDITION_OF_BOOK.get(self.value.rpartition(":")[0])
         return None
 
     @property

@@ -28,5 +28,6 @@ urlpatterns = [
     path("guideline-pages/chronic-pain-2009/", views.heat_map, name="heat_map"),
     path("tables/", views.cross_table, name="cross_table"),
     path("guidelines/<slug:slug>/<page_number:year>/", views.edition, name="edition"),
+    path("guideline-pages/<slug:book>/", views.book, name="book"),
     path("guideline-pages/<slug:book>/<page_number:page>/", views.guideline_page, name="guideline_page"),
 ]

@@ -17,10 +17,11 @@ from search.places.eras import era_asked
 from search.places.heat_map import By, Order
 from search.places.heat_map import heat_map as heat_map_page
 from search.places.held import held
-from search.places.kinds import BY_PATH
+from search.places.kinds import BY_PATH, place_url
 from search.places.page import place_page
-from search.places.place import Place, edition_at, page_at, place_at
+from search.places.place import EDITION_OF_BOOK, Place, edition_at, page_at, place_at
 from search.places.start import MOST_LETTERS, find, start_page
+from vocabularies import guidelines
 
 P = ParamSpec("P")
 Code = TypeVar("Code", bound=StrEnum)
@@ -58,6 +59,14 @@ def edition(request: HttpRequest, engine: Engine, slug: str, year: int) -> HttpR
 def guideline_page(request: HttpRequest, engine: Engine, book: str, page: int) -> HttpResponse:
     """A page of a guideline."""
     return _place(request, engine, page_at(book, page, held(engine)))
+
+
+@require_safe
+def book(request: HttpRequest, book: str) -> HttpResponse:
+    """All pages of a guideline: only that of 2009 on chronic pain has a map; others lead to their edition."""
+    if book not in EDITION_OF_BOOK:
+        raise Http404("No guideline's pages have such addresses.")
+    return redirect(place_url("edition", str(guidelines.edition_name(*EDITION_OF_BOOK[book]))))
 
 
 def _place(request: HttpRequest, engine: Engine, found: Place | None) -> HttpResponse:

@@ -123,6 +123,33 @@ def test_a_drug_of_several_ingredients_is_found_from_each(world, text_at, get):
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "table"),
+    [
+        ("/drugs/tizanidine/", "/tables/?rows=page&amp;columns=reason&amp;only=drug%3Atizanidine"),
+        (
+            "/drugs/tizanidine/?era=2009",
+            "/tables/?rows=page&amp;columns=reason&amp;only=drug%3Atizanidine&amp;era=2009",
+        ),
+        (
+            "/guideline-pages/chronic-pain-2009/66/",
+            "/tables/?rows=drug&amp;columns=body_part&amp;only=page%3Achronic-pain-2009%3A66",
+        ),
+    ],
+)
+def test_a_place_leads_to_the_table_of_its_items(world, get, address, table):
+    assert f'href="{table}"' in get(address)[1]
+    response, _ = get(table.replace("&amp;", "&"))
+    assert response.context["page"].asked.only.url == address.partition("?")[0]
+
+
+def test_chapters_of_the_same_region_are_told_apart_by_their_guideline(world, get):
+    related = {one.field: one for one in get("/body-parts/low-back/")[0].context["page"].related}
+    told = {figure.label: figure.meaning for figure in related["guideline"].figures}
+    assert told["Low Back Complaints"] == "MTUS 2009"
+    assert told["Pain"] == "ODG"
+
+
 def test_a_reason_is_explained(world, text_at):
     assert "No documented functional improvement" in text_at("/reasons/no-functional-improvement/")
 
@@ -140,6 +167,7 @@ def test_a_reason_is_explained(world, text_at):
             "/guideline-pages/chronic-pain-2009/98/",
         ),
         ("/guidelines/chronic-pain/2009/", "/guidelines/chronic-pain-medical-treatment/2009/"),
+        ("/guideline-pages/low-back-complaints-2004/", "/guidelines/low-back-complaints/2004/"),
         ("/drugs/zanaflex/?era=2009", "/drugs/tizanidine/?era=2009"),
     ],
 )
@@ -157,6 +185,7 @@ def test_another_spelling_of_an_address_leads_to_the_place(world, get, other, ca
         "/guidelines/chronic-pain-medical-treatment/1999/",
         "/guideline-pages/chronic-pain-2009/128/",
         "/guideline-pages/nosuchbook-2009/1/",
+        "/guideline-pages/nosuchbook-2009/",
         "/guideline-pages/chronic-pain-2009/0/",
         "/categories/nothing/",
         "/reasons/because/",
