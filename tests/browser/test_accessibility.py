@@ -38,6 +38,8 @@ def addresses() -> list[str]:
         "/?q=nosuchword",
         "/?q=Zanaflex+OR+fuctional",
         "/help/",
+        "/about/",
+        "/build/?drug=Norco&near_left=taper&near_right=opioid&decided_from=soon",
         "/denial/",
         f"/items/{item.pk}/similar/",
         longest.get_absolute_url(),
