@@ -3,6 +3,7 @@
 from django.urls import path
 
 from search import views
+from search.builder import builder
 from search.denial.views import denial
 
 app_name = "search"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("items/<int:pk>/similar/", views.similar, name="similar"),
     path("facets/<slug:name>/", views.facet, name="facet"),
     path("suggest/", views.suggest, name="suggest"),
+    path("build/", builder, name="builder"),
     path("denial/", denial, name="denial"),
     path("help/", views.query_help, name="help"),
 ]
