@@ -12,6 +12,7 @@ from search.engines.base import Engine
 from search.facets import Facet, facets_of
 from search.folding import folded_cards
 from search.paging import Pagination, paginate
+from search.places.links import PlaceLink, places_asked_for
 from search.query.explain import explain
 from search.query.parser import ParsedQuery
 from search.request import SearchResponse, Sort
@@ -76,6 +77,8 @@ class ResultsPage:
     """Which names were searched for by their other names too, each in a sentence."""
     switch: Switch | None = None
     """Where names have other names: the same search without them, or with them again."""
+    places: tuple[PlaceLink, ...] = ()
+    """The pages about the things that are asked for."""
 
 
 def results_page(
@@ -112,6 +115,7 @@ def results_page(
         misspellings=misspellings(engine, address, parsed, nothing=not response.total),
         also_searched=parsed.also_searched,
         switch=_switch(address, parsed),
+        places=places_asked_for(request),
     )
 
 

@@ -500,3 +500,24 @@ def test_items_of_one_determination_stand_on_one_card_wherever_they_rank(world):
     first, second = cards(hits)
     assert [result.item for result in first.items] == [norco, flexeril]
     assert [result.item for result in second.items] == [world["epidural"]]
+
+
+# --- Where else it leads
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        ("q=drug:Zanaflex&outcome=overturned", [("Tizanidine", "/drugs/tizanidine/")]),
+        ("body_part=low+back&q=pain", [("Low back", "/body-parts/low-back/")]),
+        (
+            "guideline_page=chronic-pain-2009:98",
+            [("Chronic Pain 2009, p. 98", "/guideline-pages/chronic-pain-2009/98/")],
+        ),
+        ("drug=tizanidine&drug=tramadol", []),
+        ("q=drug:tizanidine+OR+pain", []),
+        ("q=pain", []),
+    ],
+)
+def test_a_search_for_one_thing_leads_to_all_about_it(page_of, asked, places):
+    assert [(place.label, place.url) for place in page_of(asked).places] == places
