@@ -1,4 +1,4 @@
-// Steps from hit to hit, and keys. Without this file the hits are a list of links.
+// Steps from hit to hit. Without this file the hits are a list of links. The keys are shortcuts.js's.
 "use strict";
 
 (() => {
@@ -44,22 +44,4 @@
       goTo(number);
     });
   }
-
-  // Keys: where the portal has its list of shortcuts, static/shortcuts.js presses what says data-shortcut.
-
-  if (document.getElementById("shortcuts")) return;
-
-  function isTyping(target) {
-    return target.closest("input, select, textarea, [contenteditable]") !== null;
-  }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const control = [...document.querySelectorAll("[data-shortcut]")].find((one) => one.dataset.shortcut === event.key);
-    if (!control || control.closest("[hidden]")) return;
-    event.preventDefault();
-    if (control.matches("input")) control.focus();
-    else control.click();
-  });
 })();
