@@ -1,15 +1,27 @@
 """The browse list and the page of a determination."""
 
+import re
+
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from determinations.filters import DeterminationFilter
 from determinations.listing import FilteredList
 from determinations.models import Determination
 from determinations.originals import original_path
+from determinations.page import determination_page
+
+_TEXT, _PDF = "text/plain; charset=utf-8", "application/pdf"
+_CONTENT_TYPES = {".txt": _TEXT, ".pdf": _PDF}
+_POLICY_OF_A_FILE = {
+    _TEXT: "default-src 'none'; frame-ancestors 'none'; sandbox",
+    # Chromium shows a PDF by a plug-in of its own, which it does not start within a sandbox.
+    _PDF: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+}
 
 
 class Browse(FilteredList):
@@ -48,12 +60,43 @@ def by_id(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """The file that was ingested, as a download."""
+    return _original(pk, as_attachment=True)
+
+
+@require_safe
+def original_in_browser(request: HttpRequest, pk: int) -> FileResponse:
+    """The file that was ingested, shown by the browser itself, which may run nothing in it."""
+    response = _original(pk, as_attachment=False)
+    response["Content-Security-Policy"] = _POLICY_OF_A_FILE[response["Content-Type"]]
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+def page_header(request: HttpRequest, pk: int) -> HttpResponse:
+    """The style sheet that prints the case number on each page.
+
+    A sheet of its own, because a page's margin takes its text from nothing but a style sheet.
+    """
+    rows = Determination.objects.select_related("letter").only("case_number", "letter__is_fictional")
+    determination = get_object_or_404(rows, pk=pk)
+    name = re.sub(r"[^\w .()-]", " ", determination.name)
+    fictional = " (fictional sample)" if determination.letter.is_fictional else ""
+    sheet = f'@page {{ @top-left {{ content: "IMR final determination {name}{fictional}" }} }}\n'
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+
+
+def _original(pk: int, *, as_attachment: bool) -> FileResponse:
     determination = get_object_or_404(Determination.objects.select_related("letter"), pk=pk)
     path = original_path(determination.letter)
-    if not path.is_file():
+    content_type = _CONTENT_TYPES.get(path.suffix)
+    if not content_type or not path.is_file():
         raise Http404("The original file of this letter is not in the portal's data folder.")
     name = f"{determination.case_number or f'determination-{determination.pk}'}{path.suffix}"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    return FileResponse(
+        path.open("rb"), as_attachment=as_attachment, filename=name, content_type=content_type
+    )
 
 
 def _complete() -> QuerySet[Determination]:
@@ -69,5 +112,7 @@ def _complete() -> QuerySet[Determination]:
 
 
 def _page(request: HttpRequest, determination: Determination) -> HttpResponse:
-    context = {"determination": determination, "items": determination.items.all()}
+    permalink = request.build_absolute_uri(determination.get_absolute_url())
+    page = determination_page(determination, request.GET, permalink)
+    context = {"determination": determination, "page": page}
     return render(request, "determinations/determination.html", context)

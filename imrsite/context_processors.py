@@ -3,9 +3,16 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from imrsite.color_scheme import SCHEMES, chosen_scheme
+
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 def mail(request: HttpRequest) -> dict[str, bool]:
     """``portal_sends_mail``: without it no page may promise a message."""
     return {"portal_sends_mail": settings.EMAIL_BACKEND != NO_MAIL}
+
+
+def color_scheme(request: HttpRequest) -> dict[str, object]:
+    """``color_scheme`` as it was chosen, and ``color_schemes``, what there is to choose from."""
+    return {"color_scheme": chosen_scheme(request), "color_schemes": SCHEMES}

@@ -81,7 +81,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "determinations.context_processors.corpus",
+                "search.context_processors.search_index",
                 "imrsite.context_processors.mail",
+                "imrsite.context_processors.color_scheme",
             ],
         },
     },
@@ -159,6 +161,7 @@ FILE_UPLOAD_HANDLERS = ["search.uploads.InMemoryUpload"]
 # A pasted text that is longer than is read gets its answer on the page, up to this size.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
+CSRF_FAILURE_VIEW = "imrsite.error_pages.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -2,12 +2,19 @@
 
 from django.urls import include, path
 
+from imrsite.color_scheme import choose_color_scheme
 from imrsite.health import health
+from search.about import about
+
+handler400 = "imrsite.error_pages.bad_request"
+handler500 = "imrsite.error_pages.server_error"
 
 urlpatterns = [
     path("", include("search.urls")),
     path("determinations/", include("determinations.urls")),
     path("bookmarks/", include("bookmarks.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("about/", about, name="about"),
+    path("color-scheme/", choose_color_scheme, name="color_scheme"),
     path("health/", health, name="health"),
 ]

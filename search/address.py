@@ -13,6 +13,8 @@ from search.query.tree import Query
 from search.request import SearchRequest, Sort
 
 PAGE_SIZE = 20
+MAX_PAGE = 10_000
+"""The last page that can be reached, however many results there are: a page costs an engine all before it."""
 SNIPPET_FIELDS = tuple(field.name for field in TEXT_FIELDS)
 
 PARAMETERS: Mapping[str, str] = {facet.name: facet.parameter for facet in FACETS}
@@ -60,7 +62,7 @@ class SearchAddress:
     @property
     def url(self) -> str:
         """The address, without anything that goes without saying."""
-        parameters = urlencode(self._parameters())
+        parameters = urlencode(self.parameters())
         path = reverse("search:results")
         return f"{path}?{parameters}" if parameters else path
 
@@ -120,15 +122,8 @@ class SearchAddress:
             snippet_fields=SNIPPET_FIELDS if self.q else (),
         )
 
-    @property
-    def _usual_order(self) -> Sort:
-        return Sort.RELEVANCE if self.q else Sort.NEWEST
-
-    def _selected_with(self, field_name: str, values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        others = {name: kept for name, kept in self.selected.items() if name != field_name}
-        return {**others, field_name: values} if values else others
-
-    def _parameters(self) -> list[tuple[str, str]]:
+    def parameters(self) -> list[tuple[str, str]]:
+        """Name and value of everything in the address that does not go without saying."""
         parameters = [("q", self.q)] if self.q else []
         if not self.expand:
             parameters.append(("expand", "off"))
@@ -143,3 +138,11 @@ class SearchAddress:
         if self.page > 1:
             parameters.append(("page", str(self.page)))
         return parameters
+
+    @property
+    def _usual_order(self) -> Sort:
+        return Sort.RELEVANCE if self.q else Sort.NEWEST
+
+    def _selected_with(self, field_name: str, values: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        others = {name: kept for name, kept in self.selected.items() if name != field_name}
+        return {**others, field_name: values} if values else others

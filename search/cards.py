@@ -25,6 +25,18 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class SameReasoning:
+    """The items of a search whose rationale says the same word for word, see ``search.folding``."""
+
+    on_page: tuple[DisputedItem, ...]
+    """The others of this page of results, which stand in a fold."""
+    total: int
+    """All of the search, the item itself included."""
+    url: str
+    """The search for all of them; empty where the page has them all."""
+
+
+@dataclass(frozen=True)
 class ItemResult:
     """One disputed item among the results."""
 
@@ -32,6 +44,8 @@ class ItemResult:
     heading: tuple[Segment, ...]
     """The treatment under review, with its matches marked."""
     passages: tuple[Passage, ...]
+    same_reasoning: SameReasoning | None = None
+    """Where other items repeat its reasoning."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from determinations.models import DisputedItem, GuidelineCitation, Letter
 from search.age_bands import age_band
 from search.engines.base import IndexDocument
+from search.reasoning import reasoning
 from search.whole_letter import rest_of_letter
 from vocabularies import drugs, guidelines, specialties
 from vocabularies.eras import era_of
@@ -52,6 +53,7 @@ def _item_values(item: DisputedItem) -> Values:
         "body_part": body_parts,
         "body_part_from": [("injury" if item.inferred_body_parts else "request") if body_parts else None],
         "reason": item.reason_codes,
+        "reasoning": [reasoning(item.rationale)],
         "category": [item.category],
         "subcategory": [item.subcategory],
         "retrospective": [_yes_or_no(item.retrospective)],

@@ -1,8 +1,9 @@
-"""What leads on from a search without results: a filter to drop, a word to spell otherwise."""
+"""What leads on from a search without results: a part of it to drop, a word to spell otherwise."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from search.address import SearchAddress
 from search.engines.base import Engine
@@ -14,6 +15,10 @@ from search.query.parser import ParsedQuery
 from search.query.values import OUTCOME_WORDS
 
 MOST_WORDS = 12
+MOST_PARTS = 20
+"""Of a question that are tried without: so many searches, which only count."""
+MOST_PAIRED = 6
+"""Parts of which every two are tried without where no single one helps: 15 searches."""
 _PIECE = re.compile(r"""(?:[^\s"“”]++|["“”][^"“”]*+["“”]?)++""")
 """Of a query: what stands between blanks; a phrase is one piece."""
 _OPERATOR = re.compile(r"OR|AND|NOT|\|+|.*[()].*")
@@ -26,6 +31,8 @@ class WayOut:
     label: str
     url: str
     total: int
+    drops: int = 0
+    """How many parts of the question it leaves out."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +43,64 @@ class Misspelling:
     ways: tuple[WayOut, ...]
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What could be left out of a question."""
+
+    label: str
+    field: str = ""
+    """The facet whose ticks go, all of them: they add to each other, and without one only less is found."""
+    bounds: frozenset[str] = frozenset()
+    """The bounds of the decision date that go."""
+    pieces: frozenset[int] = frozenset()
+    """The pieces of the query that go, by their place."""
+
+    @property
+    def gone(self) -> frozenset[str | int]:
+        """All that goes."""
+        return self.pieces | self.bounds | frozenset(filter(None, [self.field]))
+
+
 def loosenings(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
-    """Each part of the question that could be dropped, the most fruitful first."""
-    ways = sorted(_fruitful(engine, _looser(address)), key=lambda way: -way.total)
-    if not ways and address.q and address.is_narrowed:
-        ways = list(_fruitful(engine, [("all filters", address.without_filters())]))
+    """What could be left out of the question and how much that gives, the most fruitful first.
+
+    Each part alone; where none helps, two of them; and all filters at once, which stands last. These are
+    at most 36 searches.
+    """
+    parts = list(_parts(address))[:MOST_PARTS]
+    ways = _without(engine, address, ([part] for part in parts))
+    if not ways:
+        ways = _without(engine, address, _pairs(address, parts[:MOST_PAIRED]))
+    filters = len(address.selected) + bool(address.decided_from or address.decided_to)
+    if filters > 1 and (address.q or not ways):
+        everything = _fruitful(engine, [("all filters", address.without_filters())])
+        ways += [replace(way, drops=filters) for way in everything]
     return tuple(ways)
+
+
+def _without(engine: Engine, address: SearchAddress, drops: Iterable[Sequence[_Part]]) -> list[WayOut]:
+    """The question without these parts, as often as that finds something, the most fruitful first."""
+    found: list[tuple[frozenset[str | int], WayOut]] = []
+    for parts in drops:
+        label = " and ".join(part.label for part in parts)
+        gone = frozenset[str | int]().union(*(part.gone for part in parts))
+        found += [
+            (gone, replace(way, drops=len(parts)))
+            for way in _fruitful(engine, [(label, _dropped(address, parts))])
+        ]
+    # To drop more for no more results is no way out.
+    ways = [
+        one for gone, one in found if not any(less < gone and way.total == one.total for less, way in found)
+    ]
+    return sorted(ways, key=lambda way: -way.total)
+
+
+def _pairs(address: SearchAddress, parts: Sequence[_Part]) -> Iterator[tuple[_Part, _Part]]:
+    """Every two parts that have nothing in common and leave something of the question."""
+    for pair in combinations(parts, 2):
+        left = _dropped(address, pair)
+        if pair[0].gone.isdisjoint(pair[1].gone) and (left.q or left.is_narrowed):
+            yield pair
 
 
 def corrections(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
@@ -65,27 +124,55 @@ def _fruitful(engine: Engine, candidates: Iterable[tuple[str, SearchAddress]]) -
     """The candidates that find something, counted by the engine itself."""
     for label, address in candidates:
         request = address.request(address.parsed.tree)
-        counted = engine.search(replace(request, facets=(), snippet_fields=(), limit=1))
+        counted = engine.search(replace(request, facets=(), snippet_fields=(), limit=0))
         if counted.total:
             yield WayOut(label, address.url, counted.total)
 
 
-def _looser(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
+def _dropped(address: SearchAddress, parts: Sequence[_Part]) -> SearchAddress:
+    """The question without some parts."""
+    for part in parts:
+        address = address.without_field(part.field)
+    bounds = frozenset[str]().union(*(part.bounds for part in parts))
+    if gone := frozenset[int]().union(*(part.pieces for part in parts)):
+        pieces = _PIECE.findall(address.q)
+        address = address.with_query(" ".join(piece for n, piece in enumerate(pieces) if n not in gone))
+    return replace(
+        address,
+        decided_from=None if "from" in bounds else address.decided_from,
+        decided_to=None if "to" in bounds else address.decided_to,
+        page=1,
+    )
+
+
+def _parts(address: SearchAddress) -> Iterator[_Part]:
     for name, values in address.selected.items():
         labels = " or ".join(value_label(name, value) for value in values)
-        yield f"{FIELD[name].label}: {labels}", address.without_field(name)
-    if address.decided_from or address.decided_to:
-        yield "the decision dates", address.without_dates()
-    if address.q and address.is_narrowed:
-        yield "the words in the search box", address.without_query()
+        yield _Part(f"{FIELD[name].label}: {labels}", field=name)
+    yield from _date_parts(address)
+    yield from _query_parts(address)
+
+
+def _date_parts(address: SearchAddress) -> Iterator[_Part]:
+    if address.decided_from:
+        yield _Part(f"Decided from: {address.decided_from.typed}", bounds=frozenset({"from"}))
+    if address.decided_to:
+        yield _Part(f"Decided to: {address.decided_to.typed}", bounds=frozenset({"to"}))
+    if address.decided_from and address.decided_to:
+        yield _Part("the decision dates", bounds=frozenset({"from", "to"}))
+
+
+def _query_parts(address: SearchAddress) -> Iterator[_Part]:
     pieces = _PIECE.findall(address.q)
-    if connectors := [piece for piece in pieces if is_connector(piece)]:
-        apart = " ".join(piece for piece in pieces if not is_connector(piece))
-        yield f"the closeness ({', '.join(dict.fromkeys(connectors))})", address.with_query(apart)
+    if pieces and address.is_narrowed:
+        yield _Part("the words in the search box", pieces=frozenset(range(len(pieces))))
+    if connectors := {n: piece for n, piece in enumerate(pieces) if is_connector(piece)}:
+        named = ", ".join(dict.fromkeys(connectors.values()))
+        yield _Part(f"the closeness ({named})", pieces=frozenset(connectors))
     for n, piece in enumerate(pieces[:MOST_WORDS]):
         if len(pieces) > 1 and not _is_tied(pieces, n):
             label = piece if piece[0] in '"“' else f"“{piece}”"
-            yield label, address.with_query(" ".join((*pieces[:n], *pieces[n + 1 :])))
+            yield _Part(label, pieces=frozenset({n}))
 
 
 def _is_tied(pieces: Sequence[str], n: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.address import SearchAddress
+from search.facet_address import FacetAddress
 from search.fields import FACETS, Field, Group, Order
 from search.labels import MEANING_IN_SIGHT, TOPIC_IN_SIGHT, ValueMeanings, value_label
 from search.request import FacetCount
@@ -31,6 +32,8 @@ class FacetValue:
     count: int
     """Items with this value among those that all other filters let through."""
     selected: bool
+    also: str = ""
+    """Another name, by which it was found: a brand of a drug."""
 
     @property
     def toggle_url(self) -> str:
@@ -52,8 +55,15 @@ class Facet:
     more: tuple[FacetValue, ...]
     """What stands behind "more"."""
     left_out: int
-    """How many further values are not listed at all; the query language reaches them."""
+    """How many further values are not listed; the facet's own page has them all."""
     is_open: bool
+    all_url: str = ""
+    """The facet's own page, where not all of its values are shown."""
+
+    @property
+    def values(self) -> int:
+        """How many values there are."""
+        return len(self.shown) + len(self.more) + self.left_out
 
     @property
     def selected(self) -> tuple[FacetValue, ...]:
@@ -74,29 +84,30 @@ class Facet:
 def facets_of(address: SearchAddress, counts: Mapping[str, Sequence[FacetCount]]) -> tuple[Facet, ...]:
     """The field table's facets with the engine's counts; facets that have nothing to offer are left out."""
     meanings = ValueMeanings()
-    facets = (_facet(field, address, counts.get(field.name, ()), meanings) for field in FACETS)
+    facets = (facet_of(field, address, counts.get(field.name, ()), meanings) for field in FACETS)
     return tuple(facet for facet in facets if facet.shown)
 
 
-def _facet(
+def facet_of(
     field: Field, address: SearchAddress, counts: Sequence[FacetCount], meanings: ValueMeanings
 ) -> Facet:
+    """One facet as it stands beside the results."""
     counted = {one.value: one.count for one in counts}
     # A ticked value stays in sight, to be unticked, even where nothing has it any more.
     ticked = [value for value in counted if address.is_selected(field.name, value)]
     ticked += [value for value in address.selected.get(field.name, ()) if value not in counted]
-    others = _in_order(field, (value for value in counted if not address.is_selected(field.name, value)))
+    others = in_order(field, (value for value in counted if not address.is_selected(field.name, value)))
     room = max(SHOWN_VALUES - len(ticked), 0)
     if len(others) <= room + FEW_MORE:
         room = len(others)
     shown, rest = [*ticked, *others[:room]], others[room:]
     if field.order is not Order.BY_COUNT:
-        shown = _in_order(field, shown)
+        shown = in_order(field, shown)
     is_open = field.is_open or bool(ticked)
     behind = MORE_VALUES if is_open else MORE_VALUES_FOLDED
 
     def described(value: str) -> FacetValue:
-        return _facet_value(field.name, value, counted.get(value, 0), address, meanings)
+        return facet_value(field.name, value, counted.get(value, 0), address, meanings)
 
     return Facet(
         name=field.name,
@@ -107,10 +118,11 @@ def _facet(
         more=tuple(described(value) for value in rest[:behind]),
         left_out=len(rest[behind:]),
         is_open=is_open,
+        all_url=FacetAddress(field, address).url if rest else "",
     )
 
 
-def _in_order(field: Field, values: Iterable[str]) -> list[str]:
+def in_order(field: Field, values: Iterable[str]) -> list[str]:
     """The values, which come by count, in the facet's order: numbers in a value count as numbers."""
     if field.order is Order.BY_COUNT:
         return list(values)
@@ -121,9 +133,10 @@ def _by_number(value: str) -> tuple[list[int], str]:
     return [int(digits) for digits in _DIGITS.findall(value)], value
 
 
-def _facet_value(
+def facet_value(
     field_name: str, value: str, count: int, address: SearchAddress, meanings: ValueMeanings
 ) -> FacetValue:
+    """One value in words; a ``count`` is of items."""
     return FacetValue(
         field_name=field_name,
         address=address,

@@ -105,6 +105,15 @@ FIELDS: tuple[Field, ...] = (
         likeness=1.0,
     ),
     Field(
+        "reasoning",
+        "Reasoning",
+        Kind.KEYWORD,
+        Group.ITEM,
+        "Rationales that say the same word for word, but for numbers, dates and fixed sentences; pages of"
+        " results link to it.",
+        "reasoning:0f3a5c7e9b1d2468",
+    ),
+    Field(
         "category",
         "Treatment category",
         Kind.KEYWORD,

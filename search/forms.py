@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from search.address import PARAMETERS, SearchAddress
+from search.address import MAX_PAGE, PARAMETERS, SearchAddress
 from search.decided import FIRST_YEAR, LAST_YEAR, DecidedBound, lower_bound, upper_bound
 from search.fields import FACETS, Field
 from search.query.tree import HasValue
@@ -14,7 +14,6 @@ from search.request import Sort
 
 MAX_QUERY_LENGTH = 2_000
 MAX_VALUES = 50
-MAX_PAGE = 10_000
 
 
 class QueryField(forms.CharField):
@@ -130,7 +129,8 @@ class SearchForm(forms.Form):
             decided_from=clean.get("from"),
             decided_to=clean.get("to"),
             sort=Sort(clean["sort"]) if clean.get("sort") else None,
-            page=min(clean.get("page") or 1, MAX_PAGE),
+            # One page further than can be: the page of results says which the last one is.
+            page=min(clean.get("page") or 1, MAX_PAGE + 1),
             expand=clean.get("expand") != "off",
         )
 

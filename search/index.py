@@ -62,6 +62,11 @@ def index_status() -> IndexStatus:
         return IndexStatus("unavailable" if is_there else "missing", "", message=str(problem))
 
 
+def waiting_items(most: int) -> int:
+    """How many items ``update_index`` would write, counted up to ``most``."""
+    return DisputedItem.objects.filter(_stale()).order_by()[:most].count()
+
+
 def chosen_engine(name: str = "auto") -> str:
     """The engine that an index is built with; ``auto`` goes by how many items there are.
 

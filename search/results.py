@@ -1,19 +1,21 @@
 """The page of results as one value: everything that its template loops over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 
-from search.address import PAGE_SIZE, SearchAddress
-from search.cards import Card, cards
+from search.address import MAX_PAGE, PAGE_SIZE, SearchAddress
+from search.cards import Card
 from search.empty_results import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.engines.base import Engine
 from search.facets import Facet, facets_of
+from search.folding import folded_cards
 from search.paging import Pagination, paginate
 from search.query.explain import explain
 from search.query.parser import ParsedQuery
-from search.request import Sort
+from search.request import SearchResponse, Sort
+from search.results_head import ResultsHead, results_head, undated
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,14 @@ class ResultsPage:
     facets: tuple[Facet, ...]
     chips: tuple[Chip, ...]
     sorts: tuple[SortLink, ...]
+    sorted_by: str
+    """Which date the results are sorted by, in a sentence; empty where they are sorted by relevance."""
     cards: tuple[Card, ...]
+    ranks: Mapping[int, int]
+    """The place of each item of the cards in the whole list, counted from 1, by the item's id."""
     pagination: Pagination
+    head: ResultsHead | None = None
+    """How the items were decided, and when; of no results there is none."""
     loosenings: tuple[WayOut, ...] = ()
     """Of a search without results: what to drop to get some, the most fruitful first."""
     corrections: tuple[WayOut, ...] = ()
@@ -74,12 +82,14 @@ def results_page(
     engine: Engine, address: SearchAddress, parsed: ParsedQuery, problems: tuple[str, ...] = ()
 ) -> ResultsPage:
     """Search and lay out the page. Raises ``IndexUnavailableError`` where there is nothing to search."""
-    response = engine.search(address.request(parsed.tree))
-    paginator = Paginator(range(response.total), PAGE_SIZE)
+    request = address.request(parsed.tree)
+    response = engine.search(request)
+    paginator = Paginator(range(min(response.total, MAX_PAGE * PAGE_SIZE)), PAGE_SIZE)
     if address.page > paginator.num_pages:
-        problems = (*problems, f"There are no more than {paginator.num_pages} pages: this is the last one.")
+        problems = (*problems, _last_page(paginator.num_pages))
         address = address.at_page(paginator.num_pages)
-        response = engine.search(address.request(parsed.tree))
+        request = address.request(parsed.tree)
+        response = engine.search(request)
     facets = facets_of(address, response.facets)
     return ResultsPage(
         address=address,
@@ -90,14 +100,27 @@ def results_page(
         facets=facets,
         chips=(*_facet_chips(facets), *_date_chips(address)),
         sorts=tuple(_sort_links(address)),
-        cards=cards(response.hits),
+        sorted_by=_sorted_by(address, response),
+        cards=folded_cards(engine, address, parsed, response.hits),
+        ranks={
+            hit.id: rank for rank, hit in enumerate(response.hits, start=(address.page - 1) * PAGE_SIZE + 1)
+        },
         pagination=paginate(paginator, address.page, lambda number: address.at_page(number).url),
+        head=results_head(engine, address, request, response) if response.total else None,
         loosenings=() if response.total else loosenings(engine, address),
         corrections=() if response.total else corrections(engine, address),
         misspellings=misspellings(engine, address, parsed, nothing=not response.total),
         also_searched=parsed.also_searched,
         switch=_switch(address, parsed),
     )
+
+
+def _last_page(number: int) -> str:
+    if number == MAX_PAGE:
+        return f"No page beyond {number:,}, which this is, can be shown: narrow the search to reach the rest."
+    if number == 1:
+        return "There is no second page: this is the first and the last one."
+    return f"There are no more than {number:,} pages: this is the last one."
 
 
 def _understood(address: SearchAddress, parsed: ParsedQuery) -> str:
@@ -134,3 +157,14 @@ def _sort_links(address: SearchAddress) -> Iterator[SortLink]:
     for sort, label in labels.items():
         if sort is not Sort.RELEVANCE or address.q:
             yield SortLink(label, address.sorted_by(sort).url, sort is address.order)
+
+
+def _sorted_by(address: SearchAddress, response: SearchResponse) -> str:
+    if address.order is Sort.RELEVANCE or not response.total:
+        return ""
+    first = "newest" if address.order is Sort.NEWEST else "oldest"
+    without = undated(address, response)
+    if not without:
+        return f"Sorted by decision date, {first} first."
+    them = "the item without one stands" if without == 1 else f"the {without:,} items without one stand"
+    return f"Sorted by decision date, {first} first; {them} last."

@@ -113,14 +113,14 @@ def _mark(marks: Marks, leaf: TextQuery) -> None:
 
 def snippet(text: str, marks: Marks) -> tuple[Segment, ...]:
     """The passage of a text with most matches, or nothing where only fixed sentences match."""
-    matches = _matches(text, marks)
-    telling = [match for match in matches if not _is_fixed(text, match)] if matches else []
+    found = matches(text, marks)
+    telling = [match for match in found if not _is_fixed(text, match)] if found else []
     if not telling:
         return ()
     if len(text) <= _WHOLE_LENGTH:
-        return tuple(_segments(text, 0, len(text), matches))
+        return tuple(_segments(text, 0, len(text), found))
     start, end = _passage(text, telling)
-    segments = list(_segments(text, start, end, matches))
+    segments = list(_segments(text, start, end, found))
     before = [Segment("… ")] if start else []
     after = [Segment(" …")] if end < len(text) else []
     return (*before, *segments, *after)
@@ -166,7 +166,7 @@ def _drug_names(ingredients: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words) for name in names if (words := analysis.words(name)))
 
 
-def _matches(text: str, marks: Marks) -> list[Match]:
+def matches(text: str, marks: Marks) -> list[Match]:
     """Every match in text order; where a phrase and a word overlap, the phrase stands."""
     if not marks:
         return []

@@ -2,17 +2,19 @@
 
 from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import HttpResponseClientRedirect, push_url
+from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
 from determinations.models import Determination, DisputedItem
 from search.engines.base import IndexUnavailableError
-from search.fields import FIELDS
+from search.facet_address import FacetForm
+from search.facet_page import facet_page, narrowed_facet
+from search.fields import FIELD, FIELDS
 from search.forms import MAX_QUERY_LENGTH, SearchForm
 from search.help import SECTIONS
 from search.index import open_engine
@@ -46,6 +48,33 @@ def results(request: HtmxRequest) -> HttpResponse:
     if not request.htmx:
         return render(request, "search/results.html", context)
     return push_url(render(request, "search/results_body.html", context), page.address.url)
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-Target")
+def facet(request: HtmxRequest, name: str) -> HttpResponse:
+    """All values of a facet for a search; ``apply`` leads to the results with those that are ticked.
+
+    For htmx only the list: that of this page, or that in the panel beside the results.
+    """
+    field = FIELD.get(name)
+    if not field or not field.facet:
+        raise Http404(f"There is no facet {name!r}.")
+    form = FacetForm(field, request.GET)
+    address = form.facet_address
+    if "apply" in request.GET:
+        return redirect(address.search.url)
+    try:
+        if request.htmx and request.htmx.target == f"values-{name}":
+            narrowed, fitting = narrowed_facet(open_engine(), address)
+            found = {"facet": narrowed, "fitting": fitting, "address": address}
+            return render(request, "search/facet_found.html", found)
+        page = facet_page(open_engine(), address, form.problems)
+    except IndexUnavailableError as problem:
+        return _unavailable(request, problem, {"address": address.search})
+    if not request.htmx:
+        return render(request, "search/facet.html", {"page": page})
+    return replace_url(render(request, "search/facet_list.html", {"page": page}), page.address.url)
 
 
 @require_safe

@@ -81,7 +81,11 @@
     if (event.detail.target.id === BODY) keepFocus();
   });
 
-  document.addEventListener("htmx:beforeRequest", takeProblemBack);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    takeProblemBack();
+    event.detail.target.setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
   document.addEventListener("htmx:sendError", () => sayProblem("The portal could not be reached. Check the connection and try again."));
   document.addEventListener("htmx:responseError", (event) => sayRefusal(event.detail.xhr.status));
 

@@ -1,6 +1,7 @@
 """What a letter says against itself, for the places on its page that it is about."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 
@@ -16,6 +17,8 @@ class Contradiction:
 
     kind: WarningKind
     message: str
+    where: str = ""
+    """The part of its item that it is about: "citations", "rationale" or "" where it is none of them."""
 
 
 @register.simple_tag
@@ -26,7 +29,13 @@ def contradictions(letter: Letter, item: DisputedItem | None = None) -> list[Con
     """
     number = item.number if item else None
     return [
-        Contradiction(WARNINGS[warning["code"]], warning["message"])
+        Contradiction(WARNINGS[warning["code"]], warning["message"], _where(warning))
         for warning in letter.warnings
         if warning["item"] == number and warning["code"] in WARNINGS
     ]
+
+
+def _where(warning: dict[str, Any]) -> str:
+    if warning.get("citation") is not None:
+        return "citations"
+    return "rationale" if warning.get("span") else ""

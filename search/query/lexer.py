@@ -39,6 +39,7 @@ class Token:
     """What stands right behind a phrase, such as ``~5``."""
 
 
+# "Treatment: (1) MRI (2) massage" is a list under a heading: there the colon makes no field.
 # Possessive quantifiers: no text, however long, makes the scanner backtrack.
 _TOKEN = re.compile(
     r"""
@@ -47,7 +48,8 @@ _TOKEN = re.compile(
     | (?P<close>\))
     | (?P<or>\|++)
     | (?P<minus>-(?=[^\s\-|)]))
-    | (?P<field>[^\W\d_][\w-]*+):(?!//)(?:"(?P<quoted>[^"]*+)"(?P<reach>~\d*+)?|(?P<value>[^\s()|"]*+))
+    | (?P<field>[^\W\d_][\w-]*+):(?!//|\s++\(\d{1,2}\)\s)
+      (?:"(?P<quoted>[^"]*+)"(?P<reach>~\d*+)?|(?P<value>[^\s()|"]*+))
     | "(?P<phrase>[^"]*+)"(?P<suffix>~\d*+)?
     | (?P<quote>")
     | (?P<word>[^\s()|"]++)

@@ -34,6 +34,7 @@ _PAGES = re.compile(r"(\d{1,4})(?:(?:\.\.|-)(\d{1,4}))?")
 _LAST_NUMBER = re.compile(r"\d{1,4}$")
 _PAGE_WORDS = (",", "p.", "pg.", "pg", "page", "pages", "p")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_REASONING = re.compile(r"[0-9a-f]{16}")
 _MOST_PAGES = 50
 AS_PRINTED = frozenset(("guideline", "edition"))
 """The fields whose values stand in no list: the index also holds names as letters print them."""
@@ -101,6 +102,15 @@ def _reason(field: Field, typed: str) -> Resolved:
     named = {stems(name): code for code, reason in REASONS.items() for name in (code, reason.label)}
     code = named.get(stems(typed))
     return taken_for(field, typed, code, code) if code else unknown(field, typed, close(typed, REASONS))
+
+
+def _reasoning(field: Field, typed: str) -> Resolved:
+    if _REASONING.fullmatch(typed.lower()):
+        return Resolved(HasValue(field.name, (typed.lower(),)))
+    return Resolved(
+        Words(typed),
+        note=f"“{field.name}:{typed}” is no key of a reasoning, as results link to them: searched as words.",
+    )
 
 
 def _from_list(values: Iterable[str]) -> Callable[[Field, str], Resolved]:
@@ -253,6 +263,7 @@ _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "guideline": _guideline,
     "edition": _edition,
     "reason": _reason,
+    "reasoning": _reasoning,
     "specialty": _specialty,
     "source": _from_list(SOURCES),
     "case": _case,

@@ -1,9 +1,11 @@
 """A rationale cut at the passages that give its reasons."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from determinations.marking import mark_rationale
+from determinations.marking import Highlight, Highlights, mark_rationale, mark_text
+from determinations.passages import LONGEST, Passage, read_passage
 from letters.parsed_letter import ReasonSpan
 
 TEXT = "No gain is noted. No red flag is seen."
@@ -86,3 +88,71 @@ def test_marking_changes_no_text(rationale, spans):
     assert ["".join(run.text for run in paragraph) for paragraph in paragraphs] == [
         line for line in rationale.split("\n") if line
     ]
+
+
+def highlighted(text: str, highlights: Highlights, *spans: ReasonSpan) -> str:
+    """Hits in stars, the passage in underscores, reasons in brackets; "/" parts paragraphs."""
+    paragraphs = mark_rationale(text, spans, highlights).paragraphs
+    return "/".join("".join(map(_highlighted, paragraph)) for paragraph in paragraphs)
+
+
+def _highlighted(run) -> str:
+    shown = f"*{run.text}*" if run.hit else run.text
+    shown = f"_{shown}_" if run.passage else shown
+    return f"[{shown}]" if run.notes else shown
+
+
+def test_hits_stand_within_across_and_beside_a_reason():
+    hits = Highlights((Highlight(0, 2), Highlight(3, 5), Highlight(7, 8)))
+    assert highlighted("abcdefgh", hits, ReasonSpan(1, 4, "x")) == "*a*[*b*][c][*d*]*e*fg*h*"
+
+
+def test_a_linked_passage_runs_over_hits_reasons_and_paragraphs():
+    highlights = Highlights((Highlight(4, 5),), Highlight(2, 6))
+    assert highlighted("abc\ndefg", highlights, ReasonSpan(0, 3, "x")) == "[ab][_c_]/_*d*__e_fg"
+
+
+def test_only_the_first_part_of_a_hit_bears_its_id():
+    marked = mark_rationale("abcd", [ReasonSpan(1, 2, "x")], Highlights((Highlight(0, 3, "hit-1"),)))
+    assert [run.begins_hit for run in marked.paragraphs[0]] == [True, False, False, False]
+
+
+def test_what_lies_beyond_the_text_is_not_marked():
+    beyond = Highlights((Highlight(2, 9), Highlight(9, 12)), Highlight(1, 9))
+    assert highlighted("abcd", beyond) == "abcd"
+
+
+def test_a_text_keeps_its_line_breaks_and_every_run_its_place():
+    runs = mark_text("ab\ncd", Highlights((Highlight(1, 4),)), cuts=(2,))
+    assert [(run.text, run.start, run.hit is not None) for run in runs] == [
+        ("a", 0, False),
+        ("b", 1, True),
+        ("\nc", 2, True),
+        ("d", 4, False),
+    ]
+
+
+@pytest.mark.parametrize("written", ["item-2:120-264", "summary:0-1", f"letter:5-{LONGEST + 5}"])
+def test_a_passage_is_read_as_it_is_written(written):
+    assert read_passage(written).written == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "item-2",
+        "item-2:5",
+        "item-:0-5",
+        "title:0-5",
+        "item-2:5-5",
+        "item-2:٣-٩",
+        f"letter:0-{LONGEST + 1}",
+    ],
+)
+def test_what_names_no_passage_is_none(written):
+    assert read_passage(written) is None
+
+
+def test_a_passage_is_of_a_place_with_its_first_character_and_the_one_behind_it():
+    assert read_passage("item-12:3-9") == Passage("item-12", 3, 9)

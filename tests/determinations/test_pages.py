@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from determinations.models import Determination, DisputedItem
 from tests.determinations.letters import KNEE_MRI, MUSCLE_RELAXANT, letter
+from tests.determinations.opened import page_of_letter
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -147,13 +147,6 @@ def test_a_drug_is_found_with_the_body_part_of_the_injury(client):
     assert item.determination in browse(client, drug=drug, body_part=part)
 
 
-def page_of_letter(client, inbox, text: str) -> str:
-    (inbox / "letter.txt").write_text(text, encoding="utf-8")
-    call_command("ingest", str(inbox), verbosity=0)
-    determination = Determination.objects.get(case_number="CM16-0990001")
-    return client.get(determination.get_absolute_url()).content.decode()
-
-
 def test_a_contradiction_of_an_item_is_shown_at_that_item(client, inbox):
     text = letter(items=[KNEE_MRI, MUSCLE_RELAXANT]).replace("63, 66", "63, 128", 1)
     page = page_of_letter(client, inbox, text)
@@ -201,8 +194,9 @@ def test_each_reason_is_marked_in_the_rationale_with_a_number_and_named_below(cl
 def test_a_rationale_with_marks_keeps_its_words_and_paragraphs(client, inbox):
     text = letter(items=THERAPY).replace("No gain in function", "<b>\n\nNo gain in function & strength")
     page = page_of_letter(client, inbox, text)
-    rationale = re.search(r'<div class="letter-text">(.*?)</div>', page, re.DOTALL)[1]
-    paragraphs = re.findall(r"<p>(.*?)</p>", re.sub(r"<sup>.*?</sup>|</?mark[^>]*>", "", rationale))
+    rationale = re.search(r'<div class="letter-text"[^>]*>(.*?)</div>', page, re.DOTALL)[1]
+    besides = r"<sup>.*?</sup>|</?mark[^>]*>| <a class=\"passage-link\".*?</a>"
+    paragraphs = re.findall(r"<p[^>]*>(.*?)</p>", re.sub(besides, "", rationale))
     assert paragraphs == [
         "The records of the last two months were weighed. &lt;b&gt;",
         "No gain in function &amp; strength is documented. The request is not medically necessary.",

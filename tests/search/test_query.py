@@ -105,6 +105,11 @@ def test_a_field_before_parentheses_holds_for_each_word_in_them():
     )
 
 
+def test_a_heading_before_a_numbered_list_is_no_field():
+    assert "Treatment" in parse_query("Treatment: (1) massage (2) cane").tree.text
+    assert parse_query("age: (52)").tree == parse_query("age:52").tree
+
+
 def test_a_field_name_may_be_in_capitals_or_with_a_hyphen():
     assert tree('Body-Part:"low back"') == HasValue("body_part", ("low back",))
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 from determinations.models import ConfirmedPageTopic
 from search.cards import cards
 from search.documents import index_document
+from search.empty_results import loosenings
 from search.engines.memory import MemoryEngine
+from search.fields import FACETS
 from search.forms import SearchForm
 from search.labels import ValueMeanings
 from search.paging import paginate
@@ -266,6 +268,78 @@ def test_an_empty_result_says_which_filter_to_drop(page_of):
 def test_an_empty_result_whose_filters_all_fail_offers_the_words_alone(page_of):
     page = page_of("q=spasm&drug=nosuch&body_part=nowhere&category=nothing")
     assert [way.label for way in page.loosenings] == ["all filters"]
+
+
+def after(page_of, way):
+    return page_of(way.url.partition("?")[2])
+
+
+@pytest.mark.parametrize(
+    ("asked", "ways"),
+    [
+        # Each filter, each bound of the date and the words alone, the most fruitful first; all filters last.
+        (
+            "drug=tizanidine&from=2016&to=2016",
+            [("Drug: Tizanidine", 3), ("Decided from: 2016", 2)],
+        ),
+        ("drug=lidocaine&from=2014&to=2014", [("Drug: Lidocaine", 1), ("Decided from: 2014", 1)]),
+        (
+            "drug=tizanidine&from=2015-01&to=2015-01",
+            [("the decision dates", 2), ("Decided from: 2015-01", 1), ("Decided to: 2015-01", 1)],
+        ),
+        (
+            "q=spasm&drug=tramadol&sex=female",
+            [("Drug: Tramadol", 1), ("the words in the search box", 1), ("all filters", 2)],
+        ),
+    ],
+)
+def test_an_empty_result_says_what_each_part_that_could_be_dropped_gives(page_of, asked, ways):
+    page = page_of(asked)
+    assert (page.total, [(way.label, way.total) for way in page.loosenings]) == (0, ways)
+    for way in page.loosenings:
+        assert after(page_of, way).total == way.total
+
+
+def test_values_of_one_facet_are_dropped_together_since_one_less_finds_only_less(page_of):
+    page = page_of("drug=tramadol&drug=tizanidine&category=Surgery")
+    assert [(way.label, way.total) for way in page.loosenings] == [
+        ("Treatment category: Surgery", 3),
+        ("Drug: Tramadol or Tizanidine", 2),
+    ]
+
+
+def test_where_no_single_part_helps_two_are_offered_together(page_of):
+    page = page_of("drug=tramadol&body_part=shoulder&category=Rehabilitation")
+    assert page.total == 0
+    assert all(way.drops == 2 for way in page.loosenings)
+    assert ("Drug: Tramadol and Body part: Shoulder", 2) in [
+        (way.label, way.total) for way in page.loosenings
+    ]
+    for way in page.loosenings:
+        assert after(page_of, way).total == way.total > 0
+
+
+def test_where_nothing_but_all_filters_helps_these_are_offered(page_of):
+    page = page_of("drug=nosuch&body_part=nowhere&category=nothing&guideline=none")
+    assert [(way.label, way.total, way.url) for way in page.loosenings] == [("all filters", 12, "/")]
+
+
+def test_the_searches_for_a_way_out_of_an_empty_result_are_bounded(world, monkeypatch):
+    made = []
+
+    class Watched(MemoryEngine):
+        def search(self, request):
+            made.append(request)
+            return super().search(request)
+
+    engine = Watched(Path())
+    with engine.rebuild() as index:
+        for item in world.values():
+            index.add(index_document(item))
+    ticked = "&".join(f"{facet.parameter}=nosuchvalue" for facet in FACETS)
+    loosenings(engine, SearchForm(QueryDict(f"q=a b c d e f g h i j k l&from=2014&to=2016&{ticked}")).address)
+    assert 20 < len(made) <= 36
+    assert all(request.limit == 0 and not request.facets for request in made)
 
 
 def test_an_empty_result_offers_the_known_spelling(page_of):

@@ -46,9 +46,11 @@ def test_the_page_tells_how_many_items_and_determinations_there_are(indexed, get
     assert "2 disputed items in 2 determinations" in html
 
 
-def test_every_item_links_to_its_place_and_carries_nothing_else(indexed, get):
+def test_every_item_links_to_its_place_and_carries_the_search_and_its_rank(indexed, get):
     _, html = get("/?q=tizanidine&outcome=upheld")
-    assert f'href="{indexed["tizanidine_upheld"].get_absolute_url()}"' in html
+    item = indexed["tizanidine_upheld"]
+    page = item.determination.get_absolute_url()
+    assert f'href="{page}?q=tizanidine&amp;outcome=upheld&amp;n=1#{item.anchor}"' in html
 
 
 def test_a_card_shows_the_facts_of_the_item(indexed, get):

@@ -1,0 +1,282 @@
+"""The query builder's page: a form for people who use no operators, and the query that it writes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import replace_url
+from django_htmx.middleware import HtmxDetails
+
+from determinations.models import Outcome
+from search.address import SearchAddress
+from search.decided import DecidedBound, lower_bound, upper_bound
+from search.engines.base import Engine, IndexUnavailableError
+from search.fields import FIELD
+from search.forms import MAX_QUERY_LENGTH, DecidedField, QueryField
+from search.index import open_engine
+from search.labels import value_label
+from search.query.explain import explain
+from search.query.parser import parse_query
+from search.query_builder import PARAGRAPH, SENTENCE, VALUE_FIELDS, QueryParts, build_query, take_apart
+from search.query_builder import with_filters as query_with_filters
+from search.request import SearchRequest
+from vocabularies.reasons import REASONS
+from vocabularies.treatment_categories import CATEGORIES
+
+MOST_OFFERED = 100
+"""Values of one field that the page offers, those of most items first; more may be typed."""
+LONGEST_BOX = 400
+CHOSEN_FROM_FEW: Mapping[str, tuple[str, ...]] = {
+    "outcome": tuple(Outcome.values),
+    "reason": tuple(REASONS),
+    "category": tuple(CATEGORIES),
+}
+"""The fields whose values a list shows, and what it shows while there is no index to tell which exist."""
+CLOSENESS = {
+    "1": "next to",
+    "3": "within 3 words of",
+    "5": "within 5 words of",
+    "10": "within 10 words of",
+    "25": "within 25 words of",
+    SENTENCE: "in the same sentence as",
+    PARAGRAPH: "in the same paragraph as",
+}
+_BOXES = {
+    "all_words": ("All of these words", "In any order and any form: therapy finds therapies."),
+    "any_words": ("Any of these words", "At least one of them. Quotation marks keep words together."),
+    "phrase": ("This exact phrase", "These words next to each other, as spelt."),
+    "none_words": ("None of these words", "Items with one of them are left out."),
+    "near_left": ("A word or phrase", ""),
+    "near_right": ("Another word or phrase", ""),
+    "rest": ("Anything else", "In the search box’s own language, such as retrospective:yes or age:50..60."),
+}
+_HINTS = {
+    "drug": "Generic, brand or class, such as opioids.",
+    "body_part": "In any of its names: cervical is the neck.",
+    "guideline": "Such as Low Back Complaints.",
+    "page": "A number, or a page from the list.",
+}
+
+
+class HtmxRequest(HttpRequest):
+    """A request as ``HtmxMiddleware`` passes it on."""
+
+    htmx: HtmxDetails
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A value that a box offers."""
+
+    value: str
+    label: str
+
+
+class BuilderForm(forms.Form):
+    """The builder's boxes, named like the parts of ``QueryParts`` and the fields of the field table."""
+
+    def __init__(self, *arguments: Any, offered: Mapping[str, tuple[Offered, ...]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.offered = offered
+        for name, (label, hint) in _BOXES.items():
+            self.fields[name] = _box(label, hint)
+        self.fields["closeness"] = forms.ChoiceField(
+            required=False, label="How close", choices=self._closeness(), error_messages=_CLOSENESS_ERRORS
+        )
+        for name in VALUE_FIELDS:
+            self.fields[name] = self._value_field(name)
+        self.fields["decided_from"] = _date(lower_bound, "Decided from")
+        self.fields["decided_to"] = _date(upper_bound, "Decided to")
+        self.fields["expand"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def parts(self) -> QueryParts:
+        """What was filled in, as far as it can be used."""
+        self.is_valid()
+        clean = {name: _typed(value) for name, value in self.cleaned_data.items()}
+        names = {one.name for one in fields(QueryParts)} - {"values"}
+        return QueryParts(
+            **{name: clean[name] for name in names if clean.get(name)},
+            values={name: clean[name] for name in VALUE_FIELDS if clean.get(name)},
+        )
+
+    @property
+    def expands(self) -> bool:
+        """Whether names are found by their other names too."""
+        return self.cleaned_data.get("expand") != "off"
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be used, each in a sentence."""
+        return tuple(str(message) for messages in self.errors.values() for message in messages)
+
+    def _closeness(self) -> list[tuple[str, str]]:
+        """The usual distances, and the one that a query came with."""
+        asked = str(self.data.get("closeness", ""))
+        own = {asked: f"within {int(asked)} words of"} if _is_distance(asked) else {}
+        return [*(own | CLOSENESS).items()]
+
+    def _value_field(self, name: str) -> forms.Field:
+        label, hint = FIELD[name].label, _HINTS.get(name, "")
+        if name not in CHOSEN_FROM_FEW:
+            return _box(label, hint, list=f"{name}-values" if self.offered.get(name) else None)
+        return QueryField(
+            required=False, label=label, max_length=LONGEST_BOX, widget=forms.Select(choices=self._few(name))
+        )
+
+    def _few(self, name: str) -> list[tuple[str, str]]:
+        """The values to choose from, and what a query came with."""
+        asked = " ".join(str(self.data.get(name, "")).split())[:LONGEST_BOX]
+        own = (
+            {asked: " or ".join(value_label(name, one.strip()) for one in asked.split(";"))} if asked else {}
+        )
+        return [("", "Any"), *(own | {one.value: one.label for one in self.offered[name]}).items()]
+
+
+@dataclass(frozen=True)
+class BuilderPage:
+    """The form, and the query that it writes."""
+
+    form: BuilderForm
+    address: SearchAddress
+    """The search for it."""
+    understood: str
+    """The question in one sentence; empty where nothing is asked."""
+    notes: tuple[str, ...]
+    also_searched: tuple[str, ...]
+    total: int | None
+    """The items that it finds; ``None`` while there is no index to ask."""
+
+    @property
+    def query(self) -> str:
+        """As it stands in the search box."""
+        return self.address.q
+
+    @property
+    def url(self) -> str:
+        """The builder's own address, filled in so."""
+        filled = {name: self.form[name].value() for name in self.form.fields}
+        if not filled["near_left"] or not filled["near_right"]:
+            filled.pop("closeness")
+        parameters = urlencode({name: value for name, value in filled.items() if value})
+        return f"{reverse('search:builder')}?{parameters}" if self.query else reverse("search:builder")
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def builder(request: HtmxRequest) -> HttpResponse:
+    """The form with the query that it writes, for htmx only the query; on ``search`` the results.
+
+    ``q`` opens a query in the form. One look into the index for the values to offer, one for the count.
+    """
+    engine = _engine()
+    page = _page(engine, _form(request, {} if request.htmx or not engine else _offered(engine)))
+    if "search" in request.GET and page.query:
+        return redirect(page.address.url)
+    if not request.htmx:
+        return render(request, "search/builder.html", {"page": page})
+    return replace_url(render(request, "search/builder_preview.html", {"page": page}), page.url)
+
+
+def builder_url(address: SearchAddress) -> str:
+    """The builder with a search opened in it; ticked filters become part of the query."""
+    first, last = (bound.typed if bound else "" for bound in (address.decided_from, address.decided_to))
+    q = query_with_filters(address.q, address.selected, first, last)
+    parameters = {**({"q": q} if q else {}), **({} if address.expand else {"expand": "off"})}
+    return f"{reverse('search:builder')}?{urlencode(parameters)}" if parameters else reverse("search:builder")
+
+
+def _form(request: HttpRequest, offered: Mapping[str, tuple[Offered, ...]]) -> BuilderForm:
+    offered = {**_known(), **offered}
+    if "q" not in request.GET:
+        return BuilderForm({"closeness": QueryParts.closeness, **request.GET.dict()}, offered=offered)
+    q = QueryField(required=False).clean(request.GET["q"])[:MAX_QUERY_LENGTH]
+    filled = asdict(take_apart(q))
+    values = filled.pop("values")
+    return BuilderForm({**filled, **values, "expand": request.GET.get("expand", "")}, offered=offered)
+
+
+def _page(engine: Engine | None, form: BuilderForm) -> BuilderPage:
+    query = build_query(form.parts)
+    too_long = len(query) > MAX_QUERY_LENGTH
+    address = SearchAddress(q=query[:MAX_QUERY_LENGTH], expand=form.expands)
+    parsed = parse_query(address.q, expand=form.expands)
+    problems = [*form.problems]
+    if too_long:
+        problems.append(f"The query is too long: only its first {MAX_QUERY_LENGTH:,} characters are used.")
+    return BuilderPage(
+        form=form,
+        address=address,
+        understood=explain(parsed.tree) if query else "",
+        notes=(*problems, *parsed.notes, *parsed.expansions),
+        also_searched=parsed.also_searched,
+        total=_total(engine, SearchRequest(parsed.tree, limit=1)) if engine and query else None,
+    )
+
+
+def _engine() -> Engine | None:
+    try:
+        return open_engine()
+    except IndexUnavailableError:
+        return None
+
+
+def _total(engine: Engine, request: SearchRequest) -> int | None:
+    try:
+        return engine.search(request).total
+    except IndexUnavailableError:
+        return None
+
+
+def _offered(engine: Engine) -> dict[str, tuple[Offered, ...]]:
+    """The values that items have, those of most items first, each with the number of items."""
+    try:
+        counts = engine.search(SearchRequest(facets=VALUE_FIELDS, limit=1)).facets
+    except IndexUnavailableError:
+        return {}
+    return {
+        name: tuple(
+            Offered(one.value, f"{value_label(name, one.value)} ({one.count:,})")
+            for one in counts.get(name, ())[:MOST_OFFERED]
+        )
+        for name in VALUE_FIELDS
+    }
+
+
+def _known() -> dict[str, tuple[Offered, ...]]:
+    return {
+        name: tuple(Offered(value, value_label(name, value)) for value in values)
+        for name, values in CHOSEN_FROM_FEW.items()
+    }
+
+
+def _box(label: str, hint: str, **attributes: str | None) -> QueryField:
+    given = {name: value for name, value in attributes.items() if value}
+    plain = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+    widget = forms.TextInput(attrs={**plain, **given})
+    return QueryField(required=False, label=label, help_text=hint, max_length=LONGEST_BOX, widget=widget)
+
+
+def _date(bound: Callable[[str], DecidedBound], label: str) -> DecidedField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "size": "10"})
+    return DecidedField(bound, label=label, max_length=20, widget=widget)
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, DecidedBound):
+        return value.typed
+    return str(value or "")
+
+
+def _is_distance(text: str) -> bool:
+    return text.isdecimal() and text.isascii() and 0 < int(text) <= 100
+
+
+_CLOSENESS_ERRORS = {"invalid_choice": "There is no such distance: within 5 words is used."}

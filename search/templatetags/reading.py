@@ -1,0 +1,36 @@
+"""Links from results to determinations, and a determination's page in the context of its search."""
+
+from django import template
+
+from determinations.models import Determination, DisputedItem
+from determinations.page import DeterminationPage
+from search.reading.page import Reading
+from search.reading.page import reading_of as read
+from search.reading.place import Place
+from search.results import ResultsPage
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def reading_of(context: template.Context, page: DeterminationPage) -> Reading:
+    """The context in which the page's address opens the determination."""
+    return read(context["request"], page)
+
+
+@register.simple_tag
+def place_in(page: ResultsPage, item: DisputedItem) -> Place:
+    """The place of an item on a page of results."""
+    return Place(page.address, page.ranks[item.pk])
+
+
+@register.filter
+def place_url(place: Place, item: DisputedItem) -> str:
+    """The item's address that keeps its place in the list."""
+    return place.url_of_item(item)
+
+
+@register.filter
+def case_url(place: Place, determination: Determination) -> str:
+    """The determination's address that keeps the place in the list."""
+    return place.url_of(determination)
