@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template import Context, Template
 
-from search.index import open_engine
+from search.index import open_engine, rebuild_index
 from search.places.held import held
 from search.places.kinds import KINDS, place_url
 from tests.search.places.linked_figures import linked_figures, links, wrong_figures
@@ -210,6 +210,16 @@ def test_while_search_is_away_the_page_says_so(db, get, address):
     response, html = get(address)
     assert response.status_code == 503
     assert "Search is not available right now" in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [*ONE_OF_EACH_KIND, "/start/", "/guideline-pages/chronic-pain-2009/", "/tables/?rows=drug&columns=page"],
+)
+def test_both_embedded_engines_show_the_same(world, get, address):
+    by_whoosh = get(address)[1]
+    rebuild_index("tantivy")
+    assert get(address)[1] == by_whoosh
 
 
 def test_a_template_links_to_a_place_by_field_and_value(world):
