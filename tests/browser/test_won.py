@@ -40,7 +40,7 @@ def test_a_passage_leads_to_its_item(page):
     page.goto("/won/?q=knee")
     page.locator(".mark-example a").first.click()
     expect(page).to_have_url(re.compile(r"/determinations/.+#item-1"))
-    expect(page.locator(".item:target")).to_be_visible()
+    expect(page.locator(".item .letter-text")).to_be_in_viewport()
 
 
 def test_without_javascript_the_phrases_are_a_link_away(page_without_javascript):

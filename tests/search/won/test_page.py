@@ -5,9 +5,13 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.template import Context, Template
 
 from determinations.models import DisputedItem
-from search.index import rebuild_index
+from search.address import SearchAddress
+from search.index import open_engine, rebuild_index
+from search.templatetags import won as tags
+from search.won.page import won_page, won_phrases
 from tests.search.won.corpus import OVERTURNED, UPHELD, plant, store
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +192,24 @@ def test_what_is_typed_is_escaped(corpus, client):
     assert "<b>" not in html
 
 
+class Counting:
+    """An engine that counts what it is asked."""
+
+    def __init__(self, engine):
+        self.engine, self.searches = engine, 0
+
+    def search(self, request):
+        self.searches += 1
+        return self.engine.search(request)
+
+
+@pytest.mark.parametrize(("ask", "most"), [(won_page, 11), (won_phrases, 47)])
+def test_the_work_for_a_page_is_bounded(corpus, ask, most):
+    engine = Counting(open_engine())
+    ask(engine, SearchAddress(q="knee"))
+    assert 1 < engine.searches <= most
+
+
 @pytest.mark.parametrize("address", ["/won/", "/won/phrases/"])
 def test_without_an_index_the_page_says_what_to_do(get, address):
     response, text = get(f"{address}?q=knee")
@@ -198,3 +220,29 @@ def test_without_an_index_the_page_says_what_to_do(get, address):
 @pytest.mark.parametrize("address", ["/won/", "/won/phrases/"])
 def test_the_page_is_read_only(client, address):
     assert client.post(address).status_code == 405
+
+
+def test_a_page_about_a_search_is_linked_by_a_tag():
+    tag = '{% load won %}{% won_url address as link %}<a href="{{ link }}">What won</a>'
+    html = Template(tag).render(Context({"address": SearchAddress(q="a b", page=4)}))
+    assert html == '<a href="/won/?q=a+b">What won</a>'
+
+
+@pytest.mark.parametrize(
+    ("ratio", "written"), [(0.312, "0.31"), (4.21, "4.2"), (41.4, "41"), (1234.5, "over 100")]
+)
+def test_a_ratio_is_written_as_exactly_as_it_is_known(ratio, written):
+    assert tags.times(ratio) == written
+
+
+def test_an_interval_without_an_upper_bound_says_what_it_is_at_least():
+    assert tags.times_between((1.83, 9.94)) == "1.8–9.9"
+    assert tags.times_between((1.83, float("inf"))) == "1.8 or more"
+    assert tags.times_between((150.0, float("inf"))) == "over 100"
+
+
+@pytest.mark.parametrize(
+    ("part", "written"), [(0, "0%"), (0.001, "<1%"), (0.504, "50%"), (0.999, ">99%"), (1, "100%")]
+)
+def test_a_share_is_not_rounded_to_none_or_all(part, written):
+    assert tags.percent(part) == written
