@@ -13,8 +13,8 @@ from django.http import QueryDict
 
 from determinations.models import Determination, DisputedItem
 from determinations.page import BESIDE
-from search.address import PAGE_SIZE, SearchAddress
-from search.forms import MAX_PAGE, SearchForm
+from search.address import MAX_PAGE, PAGE_SIZE, SearchAddress
+from search.forms import SearchForm
 
 RANK = "n"
 MAX_RANK = MAX_PAGE * PAGE_SIZE
