@@ -47,6 +47,13 @@ class Year:
         return f"{self.count / 1000:.0f}k" if self.count >= _LONG else f"{self.count:,}"
 
     @property
+    def in_words(self) -> str:
+        """What the bar shows."""
+        if not self.count:
+            return "no items"
+        return f"{self.count:,} item{'' if self.count == 1 else 's'}, {self.overturned:,} overturned"
+
+    @property
     def height(self) -> int:
         """Of the bar, in pixels."""
         return max(_LEAST, round(HEIGHT * self.count / self.tallest)) if self.count else 0

@@ -28,9 +28,9 @@ def search_and_tick_overturned(page: Page) -> None:
 
 
 def assert_every_item_shown_is_overturned(page: Page) -> None:
-    badges = page.locator("#results").get_by_text(re.compile("^Overturned"))
+    badges = page.locator("#results .cards").get_by_text(re.compile("^Overturned"))
     expect(badges.first).to_be_visible()
-    expect(page.locator("#results").get_by_text(re.compile("^Upheld"))).to_have_count(0)
+    expect(page.locator("#results .cards").get_by_text(re.compile("^Upheld"))).to_have_count(0)
 
 
 def test_search_tick_a_facet_open_a_determination_and_bookmark_it(page):
@@ -76,7 +76,7 @@ def test_a_ticked_facet_swaps_the_results_in_place_and_the_back_button_undoes_it
     assert page.evaluate("window.notReloaded")
     page.go_back()
     expect(page.get_by_label(re.compile("^Overturned"))).not_to_be_checked()
-    expect(page.locator("#results").get_by_text(re.compile("^Upheld")).first).to_be_visible()
+    expect(page.locator("#results .cards").get_by_text(re.compile("^Upheld")).first).to_be_visible()
 
 
 def test_a_cited_page_leads_to_every_item_that_cites_it(page):

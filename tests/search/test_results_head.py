@@ -201,9 +201,10 @@ def test_items_without_a_decision_date_say_so_and_stand_last(indexed, text_at, p
 # --- Pages
 
 
-@pytest.fixture
-def alike():
+@pytest.fixture(params=["whoosh", "tantivy"])
+def alike(request, settings):
     """Items that nothing sets apart: one text, one day, some without a day."""
+    settings.SEARCH_ENGINE = request.param
     items = []
     for n in range(67):
         letter = Letter.objects.create(
