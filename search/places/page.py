@@ -10,7 +10,7 @@ from search.cards import items_with_facts
 from search.engines.base import Engine
 from search.labels import ValueMeanings
 from search.places.about import AboutRow, about
-from search.places.conditions import OF_OVERTURNED, Condition, counting
+from search.places.conditions import OF_OVERTURNED, Condition, address_of, counting
 from search.places.cross_table import table_url
 from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
 from search.places.figures import Figure, counts, figure, rates, value_figures
@@ -19,6 +19,7 @@ from search.places.sides import Citations, citations_of_both_sides
 from search.places.timeline import Timeline, timeline
 from search.rates import Rate
 from search.request import FacetCount, SearchResponse
+from search.won.question import won_url
 
 SHOWN_ITEMS = 6
 SHOWN_VALUES = 8
@@ -74,6 +75,8 @@ class PlacePage:
     citations: Citations
     table_url: str
     """The table of its items by two fields, where there is one."""
+    won_url: str
+    """What its overturned items have and its upheld ones lack; empty where it has only one of the two."""
 
     @property
     def mixes_eras(self) -> bool:
@@ -105,7 +108,13 @@ def place_page(engine: Engine, place: Place, era: str) -> PlacePage:
         related=tuple(_related(place, by_field, meanings, era)),
         citations=citations_of_both_sides(of, *_by_side(every.facets), meanings, era),
         table_url=table_url(place, era),
+        won_url=_won_url(place, era) if total.overturned and total.upheld else "",
     )
+
+
+def _won_url(place: Place, era: str) -> str:
+    address = address_of(place.conditions, era=era)
+    return won_url(address) if address else ""
 
 
 def _overturned(won: SearchResponse) -> Iterator[OverturnedItem]:
