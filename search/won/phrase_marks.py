@@ -1,7 +1,7 @@
 """The phrases that mark a question's overturned and upheld items, each with its number of items."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -156,7 +156,10 @@ def _as_printed(one: Scored, texts: _Texts) -> str:
 
 def _with_examples(found: Sequence[_Found], texts: _Texts) -> list[_Found]:
     """The phrases, those of the overturned side with a passage."""
-    sources = {n: _source(one.phrase, texts) for n, one in enumerate(found) if one.phrase.score > 0}
+    sources: dict[int, tuple[Reasoning, tuple[Segment, ...]]] = {}
+    for n, one in enumerate(found):
+        if one.phrase.score > 0:
+            sources[n] = _source(one.phrase, texts, {source.determination for source, _ in sources.values()})
     items = items_with_facts(source.items[0] for source, _ in sources.values())
     examples = {
         n: Example(items[source.items[0]], passage)
@@ -166,11 +169,16 @@ def _with_examples(found: Sequence[_Found], texts: _Texts) -> list[_Found]:
     return [replace(one, mark=replace(one.mark, example=examples.get(n))) for n, one in enumerate(found)]
 
 
-def _source(one: Scored, texts: _Texts) -> tuple[Reasoning, tuple[Segment, ...]]:
-    """The overturned reasoning that gives the phrase in a sentence of a good length."""
+def _source(one: Scored, texts: _Texts, quoted_before: Set[int]) -> tuple[Reasoning, tuple[Segment, ...]]:
+    """The overturned reasoning that gives the phrase in a sentence of a good length, of another case yet."""
     candidates = [n for n in _places_of(one.texts) if n < len(texts.overturned)]
     passages = [(n, _passage(texts, n, one)) for n in candidates]
-    n, passage = min(passages, key=lambda found: abs(_length(found[1]) - _BEST_LENGTH))
+
+    def worth(found: tuple[int, Sequence[Segment]]) -> tuple[bool, int]:
+        is_known = texts.overturned[found[0]].determination in quoted_before
+        return is_known, abs(_length(found[1]) - _BEST_LENGTH)
+
+    n, passage = min(passages, key=worth)
     return texts.overturned[n], passage
 
 
