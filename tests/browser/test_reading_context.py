@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessibility import axe_violations
+
 pytestmark = pytest.mark.browser
 
 SEARCH = "/?q=functional+improvement&sort=newest"
@@ -160,3 +162,16 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(phone):
     open_result(phone, 3)
     phone.locator(".cite > summary").first.click()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_axe_finds_nothing_while_one_reads_finds_cites_and_selects(page):
+    open_result(page, 3)
+    page.locator(".passage-link").first.click()
+    page.get_by_label("Find in this letter").fill("necessary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits")).to_have_attribute("open", "")
+    page.locator(".cite > summary").first.click()
+    page.locator("section.item .cite > summary").first.click()
+    select(page, 30)
+    expect(page.get_by_role("toolbar", name="The selected passage")).to_be_visible()
+    assert axe_violations(page) == []
