@@ -8,6 +8,11 @@ place: nothing is guessed.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+MOST_PASSAGES = 1000
+"""Passages that are looked for in one letter; the longest known letter has fewer than a hundred."""
+_MOST_TRIES = 50
+"""Occurrences of a passage that are looked at, where words run across the edges of those before."""
+
 _HYPHENS = "-\u2010\u2011"
 
 
@@ -72,8 +77,8 @@ def rationale_name(item: int) -> str:
 def find_places(text: str, case_summary: str, items: Sequence[ItemPassages]) -> LetterPlaces:
     """Find the passages in ``text``: each item's after those of the item before, as letters print them.
 
-    A passage that stands only elsewhere is taken from there. The work grows with the length of the
-    text times the number of passages, of which a letter has few.
+    A passage that stands only elsewhere is taken from there. The work is bounded by the length of the
+    text times ``MOST_PASSAGES``; further passages have no place.
     """
     printed = _Printed(text)
     found = sorted(_found(printed, case_summary, items), key=lambda place: (place.start, -place.end))
@@ -134,18 +139,22 @@ class _Printed:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._sought = 0
         self._positions = [at for at, sign in enumerate(text) if _counts(sign)]
         self.signs = "".join([text[at] for at in self._positions])
 
     def find(self, name: str, passage: str, start: int = 0, end: int | None = None) -> _Place | None:
         """The first place of the passage between ``start`` and ``end``, else the first of the whole text."""
         sought = "".join([sign for sign in passage if _counts(sign)])
-        if not sought:
+        self._sought += 1
+        if not sought or self._sought > MOST_PASSAGES:
             return None
         bounds = [(start, len(self.signs) if end is None else end), (0, len(self.signs))]
         for first, last in dict.fromkeys(bounds):
             at = self.signs.find(sought, first, last)
-            while at >= 0:
+            for _try in range(_MOST_TRIES):
+                if at < 0:
+                    break
                 if self._is_apart(at, at + len(sought)):
                     return _Place(name, at, at + len(sought))
                 at = self.signs.find(sought, at + 1, last)

@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from determinations.filters import DeterminationFilter
@@ -72,6 +73,7 @@ def original_in_browser(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_safe
+@cache_control(private=True, max_age=3600)
 def page_header(request: HttpRequest, pk: int) -> HttpResponse:
     """The style sheet that prints the case number on each page.
 

@@ -82,7 +82,7 @@ def test_a_ticked_facet_swaps_the_results_in_place_and_the_back_button_undoes_it
 def test_a_cited_page_leads_to_every_item_that_cites_it(page):
     page.goto("/?q=guideline:%22Chronic+Pain+Medical+Treatment%22+decided:2014")
     page.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
-    page.locator(".citations .pages a").first.click()
+    page.locator(".sides .cited-pages a").first.click()
     expect(page).to_have_url(re.compile("page="))
     expect(page.locator("#results .card").first).to_be_visible()
 

@@ -37,6 +37,11 @@ def test_a_line_that_was_ended_on_purpose_stays(text):
     assert rewrapped(text) == text
 
 
+def test_a_letter_with_an_empty_line_after_each_is_single_spaced():
+    doubled = f"Case Number\n\n{FULL} \n\nnormal.\n\n \n\nMRI\n\nUpheld\n\n"
+    assert rewrapped(doubled) == f"Case Number\n{FULL} normal.\n\nMRI\nUpheld"
+
+
 LINES = st.lists(st.text(alphabet="ab-: \x0c", max_size=80), max_size=8).map("\n".join)
 
 

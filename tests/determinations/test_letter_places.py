@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from determinations.letter_places import (
+    MOST_PASSAGES,
     ItemPassages,
     LetterPlaces,
     case_summary_name,
@@ -100,6 +101,13 @@ def test_a_passage_within_another_leads_to_that_one():
     item = ItemPassages(1, "the neck", (), "")
     places = find_places("Treated for the neck.", "Treated for the neck.", [item])
     assert places.anchors[title_name(1)] == case_summary_name()
+
+
+def test_a_letter_of_thousands_of_items_is_looked_through_for_the_first_of_them():
+    items = [ItemPassages(number, f"Item no {number}.", (), "") for number in range(1, 3001)]
+    anchors = find_places(" ".join(item.title for item in items), "", items).anchors
+    assert title_name(1) in anchors
+    assert len(anchors) <= MOST_PASSAGES
 
 
 TEXT = st.text(alphabet="ab -\n\f\u00a0\u200bA.", max_size=60)
