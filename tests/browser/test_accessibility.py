@@ -39,6 +39,8 @@ def addresses() -> list[str]:
         "/?q=Zanaflex+OR+fuctional",
         "/facets/page/?outcome=upheld&guideline_page=chronic-pain-2009:98&find=pain",
         "/help/",
+        "/about/",
+        "/build/?drug=Norco&near_left=taper&near_right=opioid&decided_from=soon",
         "/denial/",
         f"/items/{item.pk}/similar/",
         longest.get_absolute_url(),
