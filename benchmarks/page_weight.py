@@ -66,7 +66,7 @@ def _measured(browser: Browser, address: str, name: str) -> Iterator[Row]:
         context = browser.new_context(viewport=viewport)  # type: ignore[arg-type]
         context.add_init_script(SHIFTS)
         page = context.new_page()
-        page.on("response", received.append)
+        page.on("response", lambda one, into=received: into.append(one))
         page.goto(address, wait_until="networkidle")
         sizes = [one.request.sizes()["responseBodySize"] for one in received]
         html, assets = sizes[0], sum(sizes[1:])

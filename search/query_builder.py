@@ -126,8 +126,8 @@ def _near(parts: QueryParts) -> str:
     left, right = _side(parts.near_left), _side(parts.near_right)
     if not left or not right:
         return left or right
-    reach = parts.closeness.strip()
-    return f"{left} {f'w/{reach}' if reach.isdecimal() else f'/{reach}'} {right}"
+    # Never "/s" alone, which is part of a fraction behind a number.
+    return f"{left} w/{parts.closeness.strip()} {right}"
 
 
 def _side(box: str) -> str:

@@ -55,7 +55,7 @@ def test_words_close_together_are_built_without_operators(page):
     page.get_by_label("A word or phrase").fill("functional improvement")
     page.get_by_label("How close").select_option("in the same sentence as")
     page.get_by_label("Another word or phrase").fill("opioid")
-    expect(page.locator(".built code")).to_have_text('"functional improvement" /s opioid')
+    expect(page.locator(".built code")).to_have_text('"functional improvement" w/s opioid')
 
 
 def test_the_builder_by_keys_alone(page):

@@ -158,13 +158,18 @@ def test_each_part_stands_in_the_text_as_one_would_type_it():
         decided_from="2014",
     )
     assert build_query(parts) == (
-        'taper ("red flag" /s MRI) (acupuncture OR "home exercise") "functional improvement" -surgery'
+        'taper ("red flag" w/s MRI) (acupuncture OR "home exercise") "functional improvement" -surgery'
         ' drug:(Norco OR "Ultram ER") page:98 decided:2014..'
     )
 
 
 def test_of_two_that_stand_close_together_one_alone_is_a_word():
     assert build_query(QueryParts(near_left="MRI")) == "MRI"
+
+
+def test_a_number_close_to_a_word_is_no_fraction():
+    parts = QueryParts(near_left="8", near_right="pain", closeness=SENTENCE)
+    assert parse_query(build_query(parts)).tree == Near((Words("8"),), (Words("pain"),), Unit.SENTENCE)
 
 
 def test_what_has_no_letter_or_digit_asks_for_nothing():
