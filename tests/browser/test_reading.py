@@ -83,7 +83,7 @@ def test_on_a_phone_the_outline_is_a_fold_and_nothing_scrolls_sideways(phone):
         "link", name=re.compile("^Item 1")
     )
     expect(first).to_be_hidden()
-    phone.get_by_text("On this page").click()
+    phone.get_by_text("On this page", exact=True).click()
     first.click()
     expect(phone.locator(f"#{determination.items.first().anchor}")).to_be_in_viewport()
 
