@@ -8,7 +8,7 @@ from search.outcomes import only
 
 MOST_YEARS = 16
 """That are drawn: IMR began in 2013, and a year far from the others is a slip in a letter."""
-HEIGHT = 32
+HEIGHT = 28
 """Of the highest bar, in pixels."""
 _LEAST = 2
 """Pixels of a bar that stands for anything at all."""

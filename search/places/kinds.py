@@ -64,7 +64,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("edition", "guidelines", "Guideline chapter and edition", "Chapters and editions", _every_edition),
     Kind("page", "guideline-pages", "Guideline page", "Guideline pages", _every_page),
     Kind("category", "categories", "Treatment category", "Treatment categories", lambda: CATEGORIES),
-    Kind("subcategory", "subcategories", "Subcategory of treatment", "Subcategories", _every_subcategory),
+    Kind(
+        "subcategory", "subcategories", "Treatment subcategory", "Treatment subcategories", _every_subcategory
+    ),
     Kind("reason", "reasons", "Reason", "Reasons", lambda: REASONS),
 )
 KIND: dict[str, Kind] = {kind.field: kind for kind in KINDS}

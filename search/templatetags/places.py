@@ -12,8 +12,14 @@ register.simple_tag(place_url)
 
 @register.filter
 def percent(rate: Rate) -> str:
-    """The share that was overturned: "38%"; a dash of no items."""
-    return "–" if rate.share is None else f"{round(100 * rate.share)}%"
+    """The share that was overturned: "38%"; a dash of no items; "<1%" and ">99%" of nearly none and all."""
+    if rate.share is None:
+        return "–"
+    if 0 < rate.share < 0.005:
+        return "<1%"
+    if 0.995 <= rate.share < 1:
+        return ">99%"
+    return f"{round(100 * rate.share)}%"
 
 
 @register.filter
