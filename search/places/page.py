@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from determinations.models import DisputedItem
-from search.cards import items_with_facts
 from search.engines.base import Engine
 from search.labels import ValueMeanings
 from search.places.about import AboutRow, about
@@ -19,6 +18,7 @@ from search.places.sides import Citations, citations_of_both_sides
 from search.places.timeline import Timeline, timeline
 from search.rates import Rate
 from search.request import FacetCount, SearchResponse
+from search.results.cards import items_with_facts
 from search.won.question import won_url
 
 SHOWN_ITEMS = 6

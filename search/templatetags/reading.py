@@ -7,7 +7,7 @@ from determinations.page import DeterminationPage
 from search.reading.page import Reading
 from search.reading.page import reading_of as read
 from search.reading.place import Place
-from search.results import ResultsPage
+from search.results.page import ResultsPage
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from search.fields import FACETS
 from search.labels import value_label
 from search.query.explain import explain
 from search.query.parser import ParsedQuery
-from search.results import Chip
+from search.results.page import Chip
 from search.won.marks import Marks
 from search.won.phrase_marks import PhraseMarks, phrase_marks
 from search.won.question import Question, counting, question_of, won_url

@@ -37,7 +37,7 @@ def indexed(world):
 @pytest.fixture
 def small_pages(monkeypatch):
     """Pages of two results, so that the small world has several."""
-    for module in ("search.address", "search.results", "search.reading.place"):
+    for module in ("search.address", "search.results.page", "search.reading.place"):
         monkeypatch.setattr(f"{module}.PAGE_SIZE", 2)
     assert address.PAGE_SIZE == 2
 

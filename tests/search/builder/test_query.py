@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.builder.query import PARAGRAPH, SENTENCE, QueryParts, build_query, take_apart, with_filters
 from search.decided import lower_bound, upper_bound
 from search.query.parser import parse_query
 from search.query.tree import And, HasValue, InRange, MatchAll, Near, Not, Or, Phrase, Prefix, Unit, Words
-from search.query_builder import PARAGRAPH, SENTENCE, QueryParts, build_query, take_apart, with_filters
 
 # --- What a form means, said without the query language
 

@@ -15,9 +15,9 @@ from search.address import MAX_PAGE, PAGE_SIZE
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.index import rebuild_index
-from search.results_head import MOST_SEARCHES
+from search.results.head import MOST_SEARCHES
 from tests.search.engines.contract import build, document
-from tests.search.test_facet_counts import addresses, corpora, page_at
+from tests.search.facets.test_facet_counts import addresses, corpora, page_at
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +253,7 @@ def test_an_address_beyond_the_last_page_shows_the_last_one_and_says_so(alike, c
 
 
 def test_no_page_is_linked_that_cannot_be_shown(alike, page_of, monkeypatch):
-    monkeypatch.setattr("search.results.MAX_PAGE", 3)
+    monkeypatch.setattr("search.results.page.MAX_PAGE", 3)
     page = page_of("/?q=spasm&page=4")
     assert (page.address.page, page.pagination.pages, page.pagination.next_url) == (3, 3, "")
     assert page.notes[0].startswith("No page beyond 3")

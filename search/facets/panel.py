@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.address import SearchAddress
-from search.facet_address import FacetAddress
+from search.facets.address import FacetAddress
 from search.fields import FACETS, Field, Group, Order
 from search.labels import MEANING_IN_SIGHT, TOPIC_IN_SIGHT, ValueMeanings, value_label
 from search.request import FacetCount

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.address import SearchAddress
-from search.cards import Card, ItemResult, SameReasoning, cards
 from search.engines.base import Engine
 from search.query.lexer import Is, lex
 from search.query.parser import ParsedQuery
 from search.query.tree import And, HasValue, Query
 from search.reasoning import reasoning
 from search.request import Hit, Sort
+from search.results.cards import Card, ItemResult, SameReasoning, cards
 
 FIELD_NAME = "reasoning"
 _NEEDS_A_LEFT_SIDE = (Is.OR, Is.AND, Is.CONNECTOR)

@@ -9,10 +9,10 @@ from search.address import SearchAddress
 from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import value_label
-from search.misspellings import missing_words, respelt
 from search.query.connectors import is_connector
 from search.query.parser import ParsedQuery
 from search.query.values import OUTCOME_WORDS
+from search.results.misspellings import missing_words, respelt
 
 MOST_WORDS = 12
 MOST_PARTS = 20

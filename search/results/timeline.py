@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from search.address import SearchAddress
-from search.outcomes import only
+from search.results.outcomes import only
 
 MOST_YEARS = 16
 """That are drawn: IMR began in 2013, and a year far from the others is a slip in a letter."""

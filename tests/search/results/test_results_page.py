@@ -9,16 +9,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from determinations.models import ConfirmedPageTopic
-from search.cards import cards
 from search.documents import index_document
-from search.empty_results import loosenings
 from search.engines.memory import MemoryEngine
 from search.fields import FACETS
 from search.forms import SearchForm
 from search.labels import ValueMeanings
 from search.paging import paginate
 from search.request import Hit, Sort
-from search.results import results_page
+from search.results.cards import cards
+from search.results.empty import loosenings
+from search.results.page import results_page
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class SameReasoning:
-    """The items of a search whose rationale says the same word for word, see ``search.folding``."""
+    """The items of a search whose rationale says the same word for word, see ``search.results.folding``."""
 
     on_page: tuple[DisputedItem, ...]
     """The others of this page of results, which stand in a fold."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from determinations.models import Outcome
 from search.address import SearchAddress
 from search.engines.base import Engine
-from search.outcomes import OutcomeBar, outcome_bar
 from search.rates import Rate
 from search.request import SearchRequest, SearchResponse, Sort
-from search.timeline import Timeline, timeline
+from search.results.outcomes import OutcomeBar, outcome_bar
+from search.results.timeline import Timeline, timeline
 
 MOST_SEARCHES = 2
 _BY_DAY = ("decided_year", "era")

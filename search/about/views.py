@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.coverage import coverage, index_facts
+from search.about.coverage import coverage, index_facts
 from vocabularies.eras import ERAS
 
 ENGINE_NAMES = {"whoosh": "Whoosh", "tantivy": "Tantivy", "opensearch": "OpenSearch"}

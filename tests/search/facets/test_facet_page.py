@@ -8,9 +8,9 @@ import pytest
 from django.http import QueryDict
 
 from search.engines.memory import MemoryEngine
-from search.facet_address import FacetForm
-from search.facet_page import PART_SIZE, facet_page, narrowed_facet
-from search.facets import MORE_VALUES, SHOWN_VALUES
+from search.facets.address import FacetForm
+from search.facets.page import PART_SIZE, facet_page, narrowed_facet
+from search.facets.panel import MORE_VALUES, SHOWN_VALUES
 from search.fields import FACETS, FIELD
 from search.index import rebuild_index
 from tests.search.engines.contract import build, document

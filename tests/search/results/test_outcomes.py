@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.address import SearchAddress
-from search.outcomes import asks_for, only, outcome_bar, percent, rate_in_words
 from search.query.parser import parse_query
 from search.query.tree import MatchAll
 from search.rates import Rate
-from search.timeline import HEIGHT, MOST_YEARS, timeline
+from search.results.outcomes import asks_for, only, outcome_bar, percent, rate_in_words
+from search.results.timeline import HEIGHT, MOST_YEARS, timeline
 
 COUNTS = {"upheld": 892, "overturned": 300, "partially overturned": 12}
 

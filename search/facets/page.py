@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from search.address import SearchAddress
 from search.engines.base import Engine
-from search.facet_address import By, FacetAddress
-from search.facets import MORE_VALUES, Facet, FacetValue, facet_of, facet_value, in_order
+from search.facets.address import By, FacetAddress
+from search.facets.panel import MORE_VALUES, Facet, FacetValue, facet_of, facet_value, in_order
 from search.fields import Field, Order
 from search.labels import ValueMeanings
 from search.query.explain import explain

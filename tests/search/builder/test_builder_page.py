@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from search.address import SearchAddress
-from search.builder import LONGEST_BOX, builder_url
+from search.builder.form import LONGEST_BOX
+from search.builder.page import builder_url
 from search.decided import lower_bound
 from search.index import rebuild_index
 from tests.search.world import build_world

@@ -14,7 +14,7 @@ from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS
 from search.forms import SearchForm
 from search.query.parser import parse_query
-from search.results import results_page
+from search.results.page import results_page
 from tests.search.engines.contract import build, document
 
 pytestmark = pytest.mark.django_db

@@ -1,37 +1,21 @@
-"""The query builder's page: a form for people who use no operators, and the query that it writes."""
+"""The query builder's boxes as a form."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import replace_url
-from django_htmx.middleware import HtmxDetails
+from django.http import QueryDict
 
 from determinations.models import Outcome
-from search.address import SearchAddress
+from search.builder.query import PARAGRAPH, SENTENCE, VALUE_FIELDS, QueryParts, take_apart
 from search.decided import DecidedBound, lower_bound, upper_bound
-from search.engines.base import Engine, IndexUnavailableError
 from search.fields import FIELD
 from search.forms import MAX_QUERY_LENGTH, DecidedField, QueryField
-from search.index import open_engine
 from search.labels import value_label
-from search.query.explain import explain
-from search.query.parser import parse_query
-from search.query_builder import PARAGRAPH, SENTENCE, VALUE_FIELDS, QueryParts, build_query, take_apart
-from search.query_builder import with_filters as query_with_filters
-from search.request import SearchRequest
 from vocabularies.reasons import REASONS
 from vocabularies.treatment_categories import CATEGORIES
 
-MOST_OFFERED = 100
-"""Values of one field that the page offers, those of most items first; more may be typed."""
 LONGEST_BOX = 400
 CHOSEN_FROM_FEW: Mapping[str, tuple[str, ...]] = {
     "outcome": tuple(Outcome.values),
@@ -63,12 +47,7 @@ _HINTS = {
     "guideline": "Such as Low Back Complaints.",
     "page": "A number, or a page from the list.",
 }
-
-
-class HtmxRequest(HttpRequest):
-    """A request as ``HtmxMiddleware`` passes it on."""
-
-    htmx: HtmxDetails
+_CLOSENESS_ERRORS = {"invalid_choice": "There is no such distance: within 5 words is used."}
 
 
 @dataclass(frozen=True)
@@ -140,114 +119,18 @@ class BuilderForm(forms.Form):
         return [("", "Any"), *(own | {one.value: one.label for one in self.offered[name]}).items()]
 
 
-@dataclass(frozen=True)
-class BuilderPage:
-    """The form, and the query that it writes."""
+def builder_form(parameters: QueryDict, offered: Mapping[str, tuple[Offered, ...]]) -> BuilderForm:
+    """The form as an address fills it in; a query in ``q`` is opened in the boxes.
 
-    form: BuilderForm
-    address: SearchAddress
-    """The search for it."""
-    understood: str
-    """The question in one sentence; empty where nothing is asked."""
-    notes: tuple[str, ...]
-    also_searched: tuple[str, ...]
-    total: int | None
-    """The items that it finds; ``None`` while there is no index to ask."""
-
-    @property
-    def query(self) -> str:
-        """As it stands in the search box."""
-        return self.address.q
-
-    @property
-    def url(self) -> str:
-        """The builder's own address, filled in so."""
-        filled = {name: self.form[name].value() for name in self.form.fields}
-        if not filled["near_left"] or not filled["near_right"]:
-            filled.pop("closeness")
-        parameters = urlencode({name: value for name, value in filled.items() if value})
-        return f"{reverse('search:builder')}?{parameters}" if self.query else reverse("search:builder")
-
-
-@require_safe
-@vary_on_headers("HX-Request")
-def builder(request: HtmxRequest) -> HttpResponse:
-    """The form with the query that it writes, for htmx only the query; on ``search`` the results.
-
-    ``q`` opens a query in the form. One look into the index for the values to offer, one for the count.
+    ``offered`` are the values that the index holds, by field; without them the vocabularies' are offered.
     """
-    engine = _engine()
-    page = _page(engine, _form(request, {} if request.htmx or not engine else _offered(engine)))
-    if "search" in request.GET and page.query:
-        return redirect(page.address.url)
-    if not request.htmx:
-        return render(request, "search/builder.html", {"page": page})
-    return replace_url(render(request, "search/builder_preview.html", {"page": page}), page.url)
-
-
-def builder_url(address: SearchAddress) -> str:
-    """The builder with a search opened in it; ticked filters become part of the query."""
-    first, last = (bound.typed if bound else "" for bound in (address.decided_from, address.decided_to))
-    q = query_with_filters(address.q, address.selected, first, last)
-    parameters = {**({"q": q} if q else {}), **({} if address.expand else {"expand": "off"})}
-    return f"{reverse('search:builder')}?{urlencode(parameters)}" if parameters else reverse("search:builder")
-
-
-def _form(request: HttpRequest, offered: Mapping[str, tuple[Offered, ...]]) -> BuilderForm:
     offered = {**_known(), **offered}
-    if "q" not in request.GET:
-        return BuilderForm({"closeness": QueryParts.closeness, **request.GET.dict()}, offered=offered)
-    q = QueryField(required=False).clean(request.GET["q"])[:MAX_QUERY_LENGTH]
+    if "q" not in parameters:
+        return BuilderForm({"closeness": QueryParts.closeness, **parameters.dict()}, offered=offered)
+    q = QueryField(required=False).clean(parameters["q"])[:MAX_QUERY_LENGTH]
     filled = asdict(take_apart(q))
     values = filled.pop("values")
-    return BuilderForm({**filled, **values, "expand": request.GET.get("expand", "")}, offered=offered)
-
-
-def _page(engine: Engine | None, form: BuilderForm) -> BuilderPage:
-    query = build_query(form.parts)
-    too_long = len(query) > MAX_QUERY_LENGTH
-    address = SearchAddress(q=query[:MAX_QUERY_LENGTH], expand=form.expands)
-    parsed = parse_query(address.q, expand=form.expands)
-    problems = [*form.problems]
-    if too_long:
-        problems.append(f"The query is too long: only its first {MAX_QUERY_LENGTH:,} characters are used.")
-    return BuilderPage(
-        form=form,
-        address=address,
-        understood=explain(parsed.tree) if query else "",
-        notes=(*problems, *parsed.notes, *parsed.expansions),
-        also_searched=parsed.also_searched,
-        total=_total(engine, SearchRequest(parsed.tree, limit=1)) if engine and query else None,
-    )
-
-
-def _engine() -> Engine | None:
-    try:
-        return open_engine()
-    except IndexUnavailableError:
-        return None
-
-
-def _total(engine: Engine, request: SearchRequest) -> int | None:
-    try:
-        return engine.search(request).total
-    except IndexUnavailableError:
-        return None
-
-
-def _offered(engine: Engine) -> dict[str, tuple[Offered, ...]]:
-    """The values that items have, those of most items first, each with the number of items."""
-    try:
-        counts = engine.search(SearchRequest(facets=VALUE_FIELDS, limit=1)).facets
-    except IndexUnavailableError:
-        return {}
-    return {
-        name: tuple(
-            Offered(one.value, f"{value_label(name, one.value)} ({one.count:,})")
-            for one in counts.get(name, ())[:MOST_OFFERED]
-        )
-        for name in VALUE_FIELDS
-    }
+    return BuilderForm({**filled, **values, "expand": parameters.get("expand", "")}, offered=offered)
 
 
 def _known() -> dict[str, tuple[Offered, ...]]:
@@ -277,6 +160,3 @@ def _typed(value: object) -> str:
 
 def _is_distance(text: str) -> bool:
     return text.isdecimal() and text.isascii() and 0 < int(text) <= 100
-
-
-_CLOSENESS_ERRORS = {"invalid_choice": "There is no such distance: within 5 words is used."}

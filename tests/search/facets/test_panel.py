@@ -3,7 +3,7 @@
 import pytest
 
 from search.address import SearchAddress
-from search.facets import MORE_VALUES_FOLDED, SHOWN_VALUES, facets_of
+from search.facets.panel import MORE_VALUES_FOLDED, SHOWN_VALUES, facets_of
 from search.fields import FACETS
 from search.labels import value_in_sentence
 from search.request import FacetCount

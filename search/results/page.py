@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from django.core.paginator import Paginator
 
 from search.address import MAX_PAGE, PAGE_SIZE, SearchAddress
-from search.cards import Card
-from search.empty_results import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.engines.base import Engine
-from search.facets import Facet, facets_of
-from search.folding import folded_cards
+from search.facets.panel import Facet, facets_of
 from search.paging import Pagination, paginate
 from search.places.links import PlaceLink, places_asked_for
 from search.query.explain import explain
 from search.query.parser import ParsedQuery
 from search.request import SearchResponse, Sort
-from search.results_head import ResultsHead, results_head, undated
+from search.results.cards import Card
+from search.results.empty import Misspelling, WayOut, corrections, loosenings, misspellings
+from search.results.folding import folded_cards
+from search.results.head import ResultsHead, results_head, undated
 
 
 @dataclass(frozen=True)
