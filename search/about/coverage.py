@@ -185,8 +185,8 @@ def _rejections() -> tuple[Rejections, ...]:
 def _sources_of_body_parts() -> tuple[int | None, int | None]:
     """Items whose request names a body part, and those for which it is inferred."""
     try:
-        facets = open_engine().search(SearchRequest(facets=("body_part_from",), limit=1)).facets
+        counted = open_engine().search(SearchRequest().counting("body_part_from"))
     except IndexUnavailableError:
         return None, None
-    counts = {one.value: one.count for one in facets.get("body_part_from", ())}
+    counts = counted.counts("body_part_from")
     return counts.get("request", 0), counts.get("injury", 0)

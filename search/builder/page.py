@@ -12,8 +12,6 @@ from search.builder.query import with_filters as query_with_filters
 from search.engines.base import Engine, IndexUnavailableError
 from search.forms import MAX_QUERY_LENGTH
 from search.labels import value_label
-from search.query.explain import explain
-from search.query.parser import parse_query
 from search.request import SearchRequest
 
 MOST_OFFERED = 100
@@ -62,17 +60,17 @@ def builder_page(engine: Engine | None, form: BuilderForm) -> BuilderPage:
     query = build_query(form.parts)
     too_long = len(query) > MAX_QUERY_LENGTH
     address = SearchAddress(q=query[:MAX_QUERY_LENGTH], expand=form.expands)
-    parsed = parse_query(address.q, expand=form.expands)
+    parsed = address.parsed
     problems = [*form.problems]
     if too_long:
         problems.append(f"The query is too long: only its first {MAX_QUERY_LENGTH:,} characters are used.")
     return BuilderPage(
         form=form,
         address=address,
-        understood=explain(parsed.tree) if query else "",
+        understood="" if address.asks_nothing else address.understood,
         notes=(*problems, *parsed.notes, *parsed.expansions),
         also_searched=parsed.also_searched,
-        total=_total(engine, SearchRequest(parsed.tree, limit=1)) if engine and query else None,
+        total=_total(engine, SearchRequest(parsed.tree).counting()) if engine and query else None,
     )
 
 
@@ -86,13 +84,13 @@ def _total(engine: Engine, request: SearchRequest) -> int | None:
 def offered_values(engine: Engine) -> dict[str, tuple[Offered, ...]]:
     """The values that items have, those of most items first, each with the number of items."""
     try:
-        counts = engine.search(SearchRequest(facets=VALUE_FIELDS, limit=1)).facets
+        counted = engine.search(SearchRequest().counting(*VALUE_FIELDS))
     except IndexUnavailableError:
         return {}
     return {
         name: tuple(
-            Offered(one.value, f"{value_label(name, one.value)} ({one.count:,})")
-            for one in counts.get(name, ())[:MOST_OFFERED]
+            Offered(value, f"{value_label(name, value)} ({count:,})")
+            for value, count in list(counted.counts(name).items())[:MOST_OFFERED]
         )
         for name in VALUE_FIELDS
     }

@@ -4,14 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search.address import SearchAddress
 from search.engines.base import Engine
 from search.facets.address import By, FacetAddress
 from search.facets.panel import MORE_VALUES, Facet, FacetValue, facet_of, facet_value, in_order
 from search.fields import Field, Order
 from search.labels import ValueMeanings
-from search.query.explain import explain
-from search.request import FacetCount
 from vocabularies import body_parts, drugs
 
 PART_SIZE = 200
@@ -77,7 +74,7 @@ def facet_page(engine: Engine, address: FacetAddress, problems: tuple[str, ...] 
         total=found.total,
         parts=parts,
         orders=_orders(address),
-        understood=_understood(address.search.without_field(address.field.name)),
+        understood=address.search.without_field(address.field.name).understood,
         notes=(*problems, *address.search.parsed.notes),
     )
 
@@ -110,7 +107,7 @@ class _Found:
     @classmethod
     def of(cls, engine: Engine, address: FacetAddress) -> "_Found":
         name, search, meanings = address.field.name, address.search, ValueMeanings()
-        counted = {one.value: one.count for one in _counts(engine, address)}
+        counted = _counts(engine, address)
         unheld = [value for value in search.selected.get(name, ()) if value not in counted]
         values = [
             facet_value(name, value, counted.get(value, 0), search, meanings) for value in (*counted, *unheld)
@@ -120,10 +117,9 @@ class _Found:
         return cls(tuple(value for value in values if value.selected), others, len(fitting), len(values))
 
 
-def _counts(engine: Engine, address: FacetAddress) -> tuple[FacetCount, ...]:
-    request = address.search.request(address.search.parsed.tree)
-    only = replace(request, facets=(address.field.name,), snippet_fields=(), offset=0, limit=0)
-    return tuple(engine.search(only).facets[address.field.name])
+def _counts(engine: Engine, address: FacetAddress) -> dict[str, int]:
+    request = address.search.request(address.search.parsed.tree).counting(address.field.name)
+    return engine.search(request).counts(address.field.name)
 
 
 def _fitting(value: FacetValue, find: str) -> FacetValue | None:
@@ -172,8 +168,3 @@ def _orders(address: FacetAddress) -> tuple[OrderChoice, ...]:
     own = "By name" if address.field.order is Order.BY_COUNT else "In order"
     labels = {By.COUNT: "Most items first", By.VALUE: own}
     return tuple(OrderChoice(by, label, by is address.order) for by, label in labels.items())
-
-
-def _understood(search: SearchAddress) -> str:
-    request = search.request(search.parsed.tree)
-    return explain(request.query, request.selected, request.decided_from, request.decided_to)

@@ -1,14 +1,14 @@
 """The facets beside the results, each value with its count and the address that ticks it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.address import SearchAddress
 from search.facets.address import FacetAddress
 from search.fields import FACETS, Field, Group, Order
 from search.labels import MEANING_IN_SIGHT, TOPIC_IN_SIGHT, ValueMeanings, value_label
-from search.request import FacetCount
+from search.request import SearchResponse
 
 SHOWN_VALUES = 6
 FEW_MORE = 2
@@ -81,22 +81,21 @@ class Facet:
         return self.name in TOPIC_IN_SIGHT
 
 
-def facets_of(address: SearchAddress, counts: Mapping[str, Sequence[FacetCount]]) -> tuple[Facet, ...]:
+def facets_of(address: SearchAddress, response: SearchResponse) -> tuple[Facet, ...]:
     """The field table's facets with the engine's counts; facets that have nothing to offer are left out."""
     meanings = ValueMeanings()
-    facets = (facet_of(field, address, counts.get(field.name, ()), meanings) for field in FACETS)
+    facets = (facet_of(field, address, response.counts(field.name), meanings) for field in FACETS)
     return tuple(facet for facet in facets if facet.shown)
 
 
 def facet_of(
-    field: Field, address: SearchAddress, counts: Sequence[FacetCount], meanings: ValueMeanings
+    field: Field, address: SearchAddress, counts: Mapping[str, int], meanings: ValueMeanings
 ) -> Facet:
-    """One facet as it stands beside the results."""
-    counted = {one.value: one.count for one in counts}
+    """One facet as it stands beside the results; ``counts`` are of items by value, in the engine's order."""
     # A ticked value stays in sight, to be unticked, even where nothing has it any more.
-    ticked = [value for value in counted if address.is_selected(field.name, value)]
-    ticked += [value for value in address.selected.get(field.name, ()) if value not in counted]
-    others = in_order(field, (value for value in counted if not address.is_selected(field.name, value)))
+    ticked = [value for value in counts if address.is_selected(field.name, value)]
+    ticked += [value for value in address.selected.get(field.name, ()) if value not in counts]
+    others = in_order(field, (value for value in counts if not address.is_selected(field.name, value)))
     room = max(SHOWN_VALUES - len(ticked), 0)
     if len(others) <= room + FEW_MORE:
         room = len(others)
@@ -107,7 +106,7 @@ def facet_of(
     behind = MORE_VALUES if is_open else MORE_VALUES_FOLDED
 
     def described(value: str) -> FacetValue:
-        return facet_value(field.name, value, counted.get(value, 0), address, meanings)
+        return facet_value(field.name, value, counts.get(value, 0), address, meanings)
 
     return Facet(
         name=field.name,

@@ -124,7 +124,7 @@ def _fruitful(engine: Engine, candidates: Iterable[tuple[str, SearchAddress]]) -
     """The candidates that find something, counted by the engine itself."""
     for label, address in candidates:
         request = address.request(address.parsed.tree)
-        counted = engine.search(replace(request, facets=(), snippet_fields=(), limit=0))
+        counted = engine.search(request.counting())
         if counted.total:
             yield WayOut(label, address.url, counted.total)
 

@@ -12,7 +12,7 @@ from search.query.lexer import Is, lex
 from search.query.parser import ParsedQuery
 from search.query.tree import And, HasValue, Query
 from search.reasoning import reasoning
-from search.request import Hit, Sort
+from search.request import Hit
 from search.results.cards import Card, ItemResult, SameReasoning, cards
 
 FIELD_NAME = "reasoning"
@@ -84,8 +84,7 @@ class _Totals:
 
     def _count(self, keys: tuple[str, ...]) -> int:
         request = self.address.request(And((HasValue(FIELD_NAME, keys), self.tree)))
-        bare = replace(request, facets=(), snippet_fields=(), sort=Sort.NEWEST, offset=0, limit=0)
-        return self.engine.search(bare).total
+        return self.engine.search(request.counting()).total
 
 
 def _folded(card: Card, page: _Page, totals: Mapping[str, int], address: SearchAddress) -> Card:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from determinations.models import Outcome
 from search.address import SearchAddress
 from search.engines.base import Engine
-from search.rates import Rate
-from search.request import SearchRequest, SearchResponse, Sort
+from search.rates import Rate, rates_by_value
+from search.request import SearchRequest, SearchResponse
 from search.results.outcomes import OutcomeBar, outcome_bar
 from search.results.timeline import Timeline, timeline
 
@@ -37,7 +37,7 @@ def results_head(
     every = response if not ticked or _is_one_era(request) else _counted(engine, request, frozenset())
     return ResultsHead(
         bar=outcome_bar(
-            address, request.query, _counts(response, "outcome"), _era_rates(request, every, overturned)
+            address, request.query, response.counts("outcome"), _era_rates(request, every, overturned)
         ),
         timeline=timeline(
             address,
@@ -58,17 +58,7 @@ def _counted(engine: Engine, request: SearchRequest, outcomes: frozenset[str]) -
     """The same search with these outcomes ticked instead, counted by year and era."""
     others = {name: values for name, values in request.selected.items() if name != "outcome"}
     selected = {**others, "outcome": outcomes} if outcomes else others
-    return engine.search(
-        replace(
-            request,
-            selected=selected,
-            facets=_BY_DAY,
-            sort=Sort.NEWEST,
-            offset=0,
-            limit=0,
-            snippet_fields=(),
-        )
-    )
+    return engine.search(replace(request, selected=selected).counting(*_BY_DAY))
 
 
 def _is_one_era(request: SearchRequest) -> bool:
@@ -78,17 +68,9 @@ def _is_one_era(request: SearchRequest) -> bool:
 def _era_rates(request: SearchRequest, every: SearchResponse, overturned: SearchResponse) -> dict[str, Rate]:
     """The rate of each era that is not filtered out."""
     ticked = request.selected.get("era")
-    won = _counts(overturned, "era")
-    return {
-        code: Rate(min(total, won.get(code, 0)), total)
-        for code, total in _counts(every, "era").items()
-        if not ticked or code in ticked
-    }
-
-
-def _counts(response: SearchResponse, field: str) -> Mapping[str, int]:
-    return {one.value: one.count for one in response.facets.get(field, ())}
+    rates = rates_by_value(every.counts("era"), overturned.counts("era"))
+    return {code: rate for code, rate in rates.items() if not ticked or code in ticked}
 
 
 def _years(response: SearchResponse) -> Mapping[int, int]:
-    return {int(year): count for year, count in _counts(response, "decided_year").items()}
+    return {int(year): count for year, count in response.counts("decided_year").items()}

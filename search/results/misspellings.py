@@ -68,7 +68,7 @@ def _is_known(word: str) -> bool:
 
 
 def _occurs(engine: Engine, leaf: Query) -> bool:
-    return engine.search(SearchRequest(leaf, limit=0)).total > 0
+    return engine.search(SearchRequest(leaf).counting()).total > 0
 
 
 def _candidates(engine: Engine, word: str) -> tuple[str, ...]:

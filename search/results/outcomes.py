@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from determinations.models import Outcome
 from search.address import SearchAddress
+from search.era_rates import EraRate, era_rates
 from search.labels import outcome_meaning, value_label
 from search.query.tree import And, HasValue, Not, Or, Query
-from search.rates import Rate, rate_of
-from vocabularies.eras import ERAS
+from search.rates import Rate, rate_in_words, rate_of
 
 ORDER = (Outcome.OVERTURNED, Outcome.PARTIALLY_OVERTURNED, Outcome.UPHELD)
 """Of the parts of the bar, from the left."""
-FINE = 0.02
-"""An interval narrower than this is given with one decimal."""
 
 
 @dataclass(frozen=True)
@@ -32,23 +30,6 @@ class OutcomePart:
     """The same search for this outcome only; for any outcome again where only this one is ticked."""
     takes_back: bool
     """Whether the address unticks the outcome."""
-
-
-@dataclass(frozen=True)
-class EraRate:
-    """The rate among the items decided in one era of the guidelines."""
-
-    label: str
-    explanation: str
-    rate: Rate
-    url: str
-    """The same search in this era only."""
-
-    @property
-    def in_words(self) -> str:
-        """The rate with its number and interval, in short: “27% of 900 (24–30%)”."""
-        share, interval = _share_and_interval(self.rate)
-        return f"{share} of {self.rate.total:,} ({interval})"
 
 
 @dataclass(frozen=True)
@@ -93,7 +74,7 @@ def outcome_bar(
         in_part=outcomes.get(Outcome.PARTIALLY_OVERTURNED, 0),
         is_asked=asks_for(query, "outcome"),
         is_ticked=bool(ticked),
-        eras=tuple(_era_rates(address, eras)) if len(eras) > 1 else (),
+        eras=era_rates(eras, lambda era: only(address, "era", era)[0]),
     )
 
 
@@ -121,30 +102,6 @@ def asks_for(query: Query, field: str) -> bool:
     return False
 
 
-def rate_in_words(rate: Rate) -> str:
-    """A rate and its interval: “26% (95% interval 24–28%)”; empty of no items. Its n stands beside it."""
-    if not rate.total:
-        return ""
-    share, interval = _share_and_interval(rate)
-    return f"{share} (95% interval {interval})"
-
-
-def percent(share: float, digits: int = 0) -> str:
-    """A share in percent; what is rare is no nought, and what is usual not all."""
-    rounded = f"{share:.{digits}%}"
-    if share > 0 and rounded == f"{0:.{digits}%}":
-        return f"<{10**-digits / 100:.{digits}%}"
-    if share < 1 and rounded == f"{1:.{digits}%}":
-        return f">{1 - 10**-digits / 100:.{digits}%}"
-    return rounded
-
-
-def _share_and_interval(rate: Rate) -> tuple[str, str]:
-    low, high = rate.interval or (0.0, 0.0)
-    digits = 0 if high - low >= FINE else 1
-    return percent(rate.share or 0.0, digits), f"{100 * low:.{digits}f}–{high:.{digits}%}"
-
-
 def _parts(address: SearchAddress, outcomes: Mapping[str, int], total: int) -> Iterator[OutcomePart]:
     for outcome in ORDER:
         count, selected = outcomes.get(outcome, 0), address.is_selected("outcome", outcome)
@@ -161,9 +118,3 @@ def _parts(address: SearchAddress, outcomes: Mapping[str, int], total: int) -> I
             url=url,
             takes_back=takes_back,
         )
-
-
-def _era_rates(address: SearchAddress, eras: Mapping[str, Rate]) -> Iterator[EraRate]:
-    for code, era in ERAS.items():
-        if code in eras:
-            yield EraRate(era.label, era.explanation, eras[code], only(address, "era", code)[0])

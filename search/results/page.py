@@ -1,7 +1,7 @@
 """The page of results as one value: everything that its template loops over."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
@@ -10,22 +10,13 @@ from search.engines.base import Engine
 from search.facets.panel import Facet, facets_of
 from search.paging import Pagination, paginate
 from search.places.links import PlaceLink, places_asked_for
-from search.query.explain import explain
 from search.query.parser import ParsedQuery
 from search.request import SearchResponse, Sort
 from search.results.cards import Card
+from search.results.chips import Chip, date_chips
 from search.results.empty import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.results.folding import folded_cards
 from search.results.head import ResultsHead, results_head, undated
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in force, and the address without it."""
-
-    field_label: str
-    label: str
-    remove_url: str
 
 
 @dataclass(frozen=True)
@@ -93,15 +84,15 @@ def results_page(
         address = address.at_page(paginator.num_pages)
         request = address.request(parsed.tree)
         response = engine.search(request)
-    facets = facets_of(address, response.facets)
+    facets = facets_of(address, response)
     return ResultsPage(
         address=address,
-        understood=_understood(address, parsed),
+        understood="" if address.asks_nothing else address.understood,
         notes=(*problems, *parsed.notes, *parsed.expansions),
         total=response.total,
         determinations=response.determinations,
         facets=facets,
-        chips=(*_facet_chips(facets), *_date_chips(address)),
+        chips=(*_facet_chips(facets), *date_chips(address, lambda without: without.url)),
         sorts=tuple(_sort_links(address)),
         sorted_by=_sorted_by(address, response),
         cards=folded_cards(engine, address, parsed, response.hits),
@@ -127,13 +118,6 @@ def _last_page(number: int) -> str:
     return f"There are no more than {number:,} pages: this is the last one."
 
 
-def _understood(address: SearchAddress, parsed: ParsedQuery) -> str:
-    if not address.q and not address.is_narrowed:
-        return ""
-    request = address.request(parsed.tree)
-    return explain(request.query, request.selected, request.decided_from, request.decided_to)
-
-
 def _switch(address: SearchAddress, parsed: ParsedQuery) -> Switch | None:
     other = address.expanding(not address.expand)
     if address.expand:
@@ -145,15 +129,6 @@ def _facet_chips(facets: tuple[Facet, ...]) -> Iterator[Chip]:
     for facet in facets:
         for value in facet.selected:
             yield Chip(facet.label, value.label, value.toggle_url)
-
-
-def _date_chips(address: SearchAddress) -> Iterator[Chip]:
-    if address.decided_from:
-        yield Chip(
-            "Decided from", address.decided_from.typed, replace(address, decided_from=None, page=1).url
-        )
-    if address.decided_to:
-        yield Chip("Decided to", address.decided_to.typed, replace(address, decided_to=None, page=1).url)
 
 
 def _sort_links(address: SearchAddress) -> Iterator[SortLink]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from search.address import SearchAddress
+from search.decision_years import years_drawn
 from search.results.outcomes import only
 
 MOST_YEARS = 16
-"""That are drawn: IMR began in 2013, and a year far from the others is a slip in a letter."""
+"""That are drawn: see ``years_drawn``."""
 HEIGHT = 32
 """Of the highest bar, in pixels."""
 _LEAST = 2
@@ -91,25 +92,12 @@ def timeline(
 
     ``counts`` and ``overturned`` hold items by year; both ignore which years are ticked.
     """
-    drawn = _drawn(counts)
+    drawn = years_drawn(counts, MOST_YEARS)
     if len(drawn) < 2:
         return None
     tallest = max(counts.get(year, 0) for year in drawn)
     years = tuple(_years(address, drawn, counts, overturned, tallest))
     return Timeline(years, left_out=sum(counts.values()) - sum(year.count for year in years))
-
-
-def _drawn(counts: Mapping[int, int]) -> range:
-    """The years from the first to the last; of too many, the run of years that holds most items."""
-    held = sorted(year for year, count in counts.items() if count)
-    if not held:
-        return range(0)
-    if held[-1] - held[0] < MOST_YEARS:
-        return range(held[0], held[-1] + 1)
-    runs = [range(first, first + MOST_YEARS) for first in held]
-    best = max(runs, key=lambda run: sum(counts.get(year, 0) for year in run))
-    within = [year for year in held if year in best]
-    return range(within[0], within[-1] + 1)
 
 
 def _years(

@@ -2,6 +2,7 @@
 
 from django import template
 
+from search import rates
 from search.places.kinds import place_url
 from search.rates import Rate
 
@@ -13,13 +14,10 @@ register.simple_tag(place_url)
 @register.filter
 def percent(rate: Rate) -> str:
     """The share that was overturned: "38%"; a dash of no items."""
-    return "–" if rate.share is None else f"{round(100 * rate.share)}%"
+    return "–" if rate.share is None else rates.percent(rate.share)
 
 
 @register.filter
 def interval(rate: Rate) -> str:
     """The 95% interval of the share: "14–69%"; empty of no items."""
-    if rate.interval is None:
-        return ""
-    low, high = rate.interval
-    return f"{round(100 * low)}–{round(100 * high)}%"
+    return "" if rate.interval is None else rates.percents(rate.interval)

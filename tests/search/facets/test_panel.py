@@ -6,14 +6,18 @@ from search.address import SearchAddress
 from search.facets.panel import MORE_VALUES_FOLDED, SHOWN_VALUES, facets_of
 from search.fields import FACETS
 from search.labels import value_in_sentence
-from search.request import FacetCount
+from search.request import FacetCount, SearchResponse
 
 pytestmark = pytest.mark.django_db
 
 
+def answer(facets):
+    return SearchResponse(hits=(), total=1, determinations=1, facets=facets)
+
+
 def facet(name, counts, **address):
     counted = tuple(FacetCount(value, count) for value, count in counts.items())
-    (found,) = facets_of(SearchAddress(**address), {name: counted})
+    (found,) = facets_of(SearchAddress(**address), answer({name: counted}))
     return found
 
 
@@ -48,7 +52,7 @@ def test_a_folded_facet_lists_few_values_and_opens_with_a_tick():
 
 def test_facets_come_in_their_groups():
     counts = {field.name: (FacetCount("x", 1),) for field in FACETS}
-    groups = [one.group for one in facets_of(SearchAddress(), counts)]
+    groups = [one.group for one in facets_of(SearchAddress(), answer(counts))]
     assert groups == sorted(groups, key=list(dict.fromkeys(field.group for field in FACETS)).index)
 
 

@@ -8,7 +8,7 @@ from search.address import SearchAddress
 from search.query.parser import parse_query
 from search.query.tree import MatchAll
 from search.rates import Rate
-from search.results.outcomes import asks_for, only, outcome_bar, percent, rate_in_words
+from search.results.outcomes import asks_for, only, outcome_bar
 from search.results.timeline import HEIGHT, MOST_YEARS, timeline
 
 COUNTS = {"upheld": 892, "overturned": 300, "partially overturned": 12}
@@ -46,29 +46,6 @@ def test_the_widths_of_the_parts_make_up_the_bar(counts):
 def test_the_rate_counts_what_was_overturned_in_part_among_the_others_and_names_it():
     assert (bar().rate, bar().in_part) == (Rate(300, 1204), 12)
     assert bar().in_words == "25% (95% interval 23–27%)"
-
-
-@pytest.mark.parametrize(
-    ("rate", "words"),
-    [
-        (Rate(0, 0), ""),
-        (Rate(2, 3), "67% (95% interval 21–94%)"),
-        (Rate(0, 20), "0% (95% interval 0–16%)"),
-        (Rate(20, 20), "100% (95% interval 84–100%)"),
-        # Where whole percents would say the same three times.
-        (Rate(26_012, 100_000), "26.0% (95% interval 25.7–26.3%)"),
-    ],
-)  # fmt: skip
-def test_a_rate_is_told_as_exactly_as_it_is_known(rate, words):
-    assert rate_in_words(rate) == words
-
-
-@pytest.mark.parametrize(
-    ("share", "digits", "told"),
-    [(0.001, 0, "<1%"), (0.999, 0, ">99%"), (0.0001, 1, "<0.1%"), (0.0, 0, "0%"), (1.0, 1, "100.0%")],
-)
-def test_what_is_rare_is_no_nought_and_what_is_usual_not_all(share, digits, told):
-    assert percent(share, digits) == told
 
 
 def test_a_link_ticks_its_value_alone_and_takes_it_back_where_it_is_the_only_one():

@@ -22,7 +22,7 @@ _RANK = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Place:
+class ListPlace:
     """A search and a rank in its results."""
 
     address: SearchAddress
@@ -62,10 +62,10 @@ class Place:
         return "&".join(filter(None, (search, f"{RANK}={self.rank}", beside)))
 
 
-def place_of(parameters: QueryDict) -> Place | None:
+def place_of(parameters: QueryDict) -> ListPlace | None:
     """The place that an address carries; what the search's form cannot use is left out."""
     written = parameters.get(RANK, "")
     if not _RANK.fullmatch(written) or int(written) > MAX_RANK:
         return None
     is_beside = parameters.get("letter") == BESIDE
-    return Place(SearchForm(parameters).address.at_page(1), int(written), is_beside)
+    return ListPlace(SearchForm(parameters).address.at_page(1), int(written), is_beside)
