@@ -14,7 +14,7 @@ from vocabularies import guidelines
 KIND_LABELS: Mapping[str, str] = {
     "drug": "Drug",
     "body_part": "Body part",
-    "category": "Kind of treatment",
+    "category": "Treatment category",
     "guideline": "Guideline",
     "page": "Guideline page",
     "reason": "Reason for the denial",

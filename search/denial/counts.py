@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from search.address import SearchAddress
 from search.denial.asked import Asked
 from search.engines.base import Engine
+from search.rates import Rate
 
 MOST_COUNTS = 6
 ENOUGH_FOR_A_RATE = 10
@@ -25,9 +26,14 @@ class Count:
     overturned_url: str
 
     @property
-    def percent(self) -> int | None:
-        """The part that was overturned; ``None`` where there are too few items for a rate."""
-        return round(100 * self.overturned / self.total) if self.total >= ENOUGH_FOR_A_RATE else None
+    def rate(self) -> Rate:
+        """How often the denial was overturned."""
+        return Rate(self.overturned, self.total)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the items are enough for a rate."""
+        return self.total >= ENOUGH_FOR_A_RATE
 
 
 def counts_of(engine: Engine, asked: Asked) -> tuple[Count, ...]:

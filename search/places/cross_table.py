@@ -29,7 +29,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "page": "Guideline page",
     "reason": "Reason",
     "category": "Treatment category",
-    "subcategory": "Kind of treatment",
+    "subcategory": "Treatment subcategory",
 }
 
 

@@ -68,7 +68,7 @@ def era_figures(
     undated = _without_era(by_era, total) if total else None
     if undated and undated.total:
         told = Figure(_UNDATED, undated, url="", overturned_url="")
-        rows.append(EraFigure("", told, "no letter states a date of the decision"))
+        rows.append(EraFigure("", told, "so of no known era"))
     return tuple(rows)
 
 

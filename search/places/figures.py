@@ -73,7 +73,7 @@ def value_figures(
 
 
 def _schedule(field: str, value: str) -> str:
-    """Whose chapter a guideline is: "Low Back" is one of the ODG, "Low Back Complaints" one of the MTUS."""
+    """Whose chapter a guideline is: "Low Back" is one of the ODG, "Low Back Complaints" of the MTUS."""
     if field == "guideline" and (chapter := guidelines.MTUS.get(value)):
-        return f"MTUS {chapter.mtus}"
+        return f"MTUS {' and '.join(map(str, chapter.editions))}".strip()
     return "ODG" if field == "guideline" and value in guidelines.ODG else ""

@@ -63,7 +63,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("edition", "guidelines", "Guideline chapter and edition", _every_edition),
     Kind("page", "guideline-pages", "Guideline page", _every_page),
     Kind("category", "categories", "Treatment category", lambda: CATEGORIES),
-    Kind("subcategory", "subcategories", "Subcategory of treatment", _every_subcategory),
+    Kind("subcategory", "subcategories", "Treatment subcategory", _every_subcategory),
     Kind("reason", "reasons", "Reason", lambda: REASONS),
 )
 KIND: dict[str, Kind] = {kind.field: kind for kind in KINDS}

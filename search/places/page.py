@@ -30,7 +30,7 @@ _RELATED = (
     ("guideline", "Guideline chapters"),
     ("drug", "Drugs"),
     ("body_part", "Body parts"),
-    ("subcategory", "Kinds of treatment"),
+    ("subcategory", "Treatment subcategories"),
 )
 _FACETS = (*(field for field, _ in _RELATED), "era", "decided_year", "ur_page", "reviewer_page")
 

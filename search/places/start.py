@@ -32,7 +32,7 @@ _LISTED = (
     ("page", "Guideline pages"),
     ("guideline", "Guideline chapters"),
     ("category", "Treatment categories"),
-    ("subcategory", "Kinds of treatment"),
+    ("subcategory", "Treatment subcategories"),
     ("reason", "Reasons"),
     ("drug_class", "Drug classes"),
 )

@@ -9,7 +9,7 @@ from search.results.outcomes import only
 
 MOST_YEARS = 16
 """That are drawn: see ``years_drawn``."""
-HEIGHT = 32
+HEIGHT = 28
 """Of the highest bar, in pixels."""
 _LEAST = 2
 """Pixels of a bar that stands for anything at all."""

@@ -7,8 +7,7 @@ from search.address import SearchAddress
 from search.won import question
 
 register = template.Library()
-register.filter("percent", rates.percent)
-register.filter("percents", rates.percents)
+register.filter("in_percent", rates.percent)
 
 _MINUS = "\N{MINUS SIGN}"
 BAR = 120

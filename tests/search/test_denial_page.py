@@ -127,7 +127,7 @@ def test_items_of_a_requested_treatment_come_before_those_that_only_share_words(
 def test_the_counts_are_those_of_the_search_that_they_link_to(world, client):
     response = paste(client, TIZANIDINE)
     (count,) = response.context["answer"].counts
-    assert (count.total, count.overturned, count.percent) == (2, 1, None)
+    assert (count.total, count.overturned, count.is_enough) == (2, 1, False)
     assert client.get(count.url).context["page"].total == 2
     assert client.get(count.overturned_url).context["page"].total == 1
     assert "Tizanidine, low back: 1 overturned of 2 items , too few for a rate" in text_of(response)

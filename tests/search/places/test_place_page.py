@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.template import Context, Template
 
 from search.index import open_engine, rebuild_index
 from search.places.held import held
@@ -48,7 +47,7 @@ def test_a_drug_page_tells_its_class_its_brands_and_how_often_it_was_overturned(
     text = text_at("/drugs/tizanidine/")
     assert "Drug class Muscle Relaxant" in text
     assert "Zanaflex" in text
-    assert "2 disputed items in 2 determinations; 1 overturned: 50% of 2 (95% interval 9–91%)" in text
+    assert "1 overturned of 2 disputed items: 50% (95% interval 9–91%), in 2 determinations" in text
 
 
 def test_a_rate_over_several_eras_says_so_and_the_eras_stand_apart(world, text_at):
@@ -60,7 +59,7 @@ def test_a_rate_over_several_eras_says_so_and_the_eras_stand_apart(world, text_a
 
 def test_items_of_one_era_are_counted_without_that_note(world, text_at):
     text = text_at("/categories/pharmaceuticals/?era=2016")
-    assert "1 disputed item in 1 determination; 0 overturned" in text
+    assert "0 overturned of 1 disputed item" in text
     assert "over several guideline eras" not in text
 
 
@@ -152,7 +151,7 @@ def test_a_place_with_items_of_both_outcomes_leads_to_what_won(world, get):
 def test_chapters_of_the_same_region_are_told_apart_by_their_guideline(world, get):
     related = {one.field: one for one in get("/body-parts/low-back/")[0].context["page"].related}
     told = {figure.label: figure.meaning for figure in related["guideline"].figures}
-    assert told["Low Back Complaints"] == "MTUS 2009"
+    assert told["Low Back Complaints"] == "MTUS 2004"
     assert told["Pain"] == "ODG"
 
 
@@ -226,11 +225,6 @@ def test_both_embedded_engines_show_the_same(world, get, address):
     by_whoosh = get(address)[1]
     rebuild_index("tantivy")
     assert get(address)[1] == by_whoosh
-
-
-def test_a_template_links_to_a_place_by_field_and_value(world):
-    template = Template('{% load places %}{% place_url "drug" "tizanidine" %} {% place_url "sex" "male" %}')
-    assert template.render(Context()).strip() == "/drugs/tizanidine/"
 
 
 def test_a_place_takes_two_searches_once_the_index_has_been_counted(world, get, monkeypatch):

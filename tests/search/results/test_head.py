@@ -87,7 +87,7 @@ def test_eras_are_named_each_with_its_own_rate(indexed, text_at):
     assert "2 guideline eras: the rate of each" in text
     assert "2009 guidelines 25% of 8 (7–59%)" in text
     assert "2016 guidelines 50% of 2 (9–91%)" in text
-    assert "2 of no known era" in text
+    assert "2 undated" in text
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
-"""Links to places to start from, and rates as pages show them."""
+"""Rates as every page writes them."""
 
 from django import template
 
 from search import rates
-from search.places.kinds import place_url
 from search.rates import Rate
 
 register = template.Library()
-
-register.simple_tag(place_url)
 
 
 @register.filter
