@@ -159,4 +159,4 @@ def _typed(value: object) -> str:
 
 
 def _is_distance(text: str) -> bool:
-    return text.isdecimal() and text.isascii() and 0 < int(text) <= 100
+    return text.isdecimal() and text.isascii() and len(text) <= 3 and 0 < int(text) <= 100
