@@ -228,7 +228,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "specialty",
-        "Reviewer's specialty",
+        "Reviewer’s specialty",
         Kind.KEYWORD,
         Group.REVIEWER,
         "A board certification of the reviewer.",
@@ -238,7 +238,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "licensure",
-        "Reviewer's license",
+        "Reviewer’s license",
         Kind.KEYWORD,
         Group.REVIEWER,
         "A state in which the reviewer is licensed, by its name or postal abbreviation.",
