@@ -70,7 +70,7 @@ def test_items_whose_letter_states_no_date_are_told_apart_from_the_eras(world, t
 def test_the_newest_overturned_items_stand_first_with_case_reasons_and_rationale(world, get, text_at):
     text = text_at("/drugs/tizanidine/")
     assert "Zanaflex 4mg #30" in text
-    assert "CM14-9000002 · decided Nov 3, 2014 · Guideline’s criteria met" in text
+    assert "CM14-9000002 Fictional sample · decided Nov 3, 2014 · Guideline’s criteria met" in text
     assert "Tizanidine is recommended for low back pain with spasm." in text
     addresses = [href for href, _ in links(get("/drugs/tizanidine/")[1])]
     assert world["zanaflex_overturned"].get_absolute_url() in addresses
