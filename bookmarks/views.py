@@ -13,7 +13,7 @@ from bookmarks.filters import BookmarkFilter
 from bookmarks.models import Bookmark
 from determinations.listing import FilteredList
 from determinations.models import Determination
-from search.views import HtmxRequest
+from search.htmx import HtmxRequest
 
 
 class BookmarkList(LoginRequiredMixin, FilteredList):

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from imrsite.color_scheme import choose_color_scheme
 from imrsite.health import health
-from search.about import about
+from search.about.views import about
 
 handler400 = "imrsite.error_pages.bad_request"
 handler500 = "imrsite.error_pages.server_error"

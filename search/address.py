@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from search.decided import DecidedBound
 from search.fields import FACETS, TEXT_FIELDS
+from search.query.explain import explain
 from search.query.parser import ParsedQuery, parse_query
 from search.query.tree import Query
 from search.request import SearchRequest, Sort
@@ -39,10 +41,21 @@ class SearchAddress:
     expand: bool = True
     """Whether names among the words of ``q`` find items by their other names too."""
 
-    @property
+    @cached_property
     def parsed(self) -> ParsedQuery:
         """What ``q`` means."""
         return parse_query(self.q, expand=self.expand)
+
+    @property
+    def understood(self) -> str:
+        """The question in one sentence, as it was understood; of no question, that it is of all items."""
+        request = self.request(self.parsed.tree)
+        return explain(request.query, request.selected, request.decided_from, request.decided_to)
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing is asked, so that all items answer."""
+        return not self.q and not self.is_narrowed
 
     @property
     def order(self) -> Sort:
@@ -79,10 +92,6 @@ class SearchAddress:
     def without_field(self, field_name: str) -> "SearchAddress":
         """The same question without a facet's ticks."""
         return replace(self, selected=self._selected_with(field_name, ()), page=1)
-
-    def without_dates(self) -> "SearchAddress":
-        """The same question of any decision date."""
-        return replace(self, decided_from=None, decided_to=None, page=1)
 
     def with_query(self, q: str) -> "SearchAddress":
         """Another query with the same filters."""

@@ -11,6 +11,8 @@ from determinations.models import Outcome
 
 _Z = 1.959963984540054
 """Of the standard normal distribution, for 95%."""
+FINE = 0.02
+"""An interval narrower than this is given with one decimal."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,46 @@ class Rate:
 def rate_of(outcomes: Mapping[str, int]) -> Rate:
     """The rate among items counted by outcome; one that was overturned in part only is not overturned."""
     return Rate(outcomes.get(Outcome.OVERTURNED, 0), sum(outcomes.values()))
+
+
+def rates_by_value(items: Mapping[str, int], overturned: Mapping[str, int]) -> dict[str, Rate]:
+    """The rate of each value from the counts of all items that hold it and of the overturned ones.
+
+    In the order of ``items``. The two counts may come from two looks into the index, between which it
+    changed: no rate becomes more than all.
+    """
+    return {value: Rate(min(total, overturned.get(value, 0)), total) for value, total in items.items()}
+
+
+def rate_in_words(rate: Rate) -> str:
+    """A rate and its interval: “26% (95% interval 24–28%)”; empty of no items. Its n stands beside it."""
+    share, interval = share_and_interval(rate)
+    return f"{share} (95% interval {interval})" if share else ""
+
+
+def share_and_interval(rate: Rate) -> tuple[str, str]:
+    """Both in percent: “26%” and “24–28%”, with a decimal where they are known so exactly.
+
+    Empty of no items.
+    """
+    if rate.share is None or rate.interval is None:
+        return "", ""
+    low, high = rate.interval
+    digits = 0 if high - low >= FINE else 1
+    return percent(rate.share, digits), percents(rate.interval, digits)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share in percent; what is rare is no nought, and what is usual not all."""
+    rounded = f"{share:.{digits}%}"
+    if share > 0 and rounded == f"{0:.{digits}%}":
+        return f"<{10**-digits / 100:.{digits}%}"
+    if share < 1 and rounded == f"{1:.{digits}%}":
+        return f">{1 - 10**-digits / 100:.{digits}%}"
+    return rounded
+
+
+def percents(interval: tuple[float, float], digits: int = 0) -> str:
+    """The bounds of an interval of shares in percent: “24–28%”."""
+    low, high = interval
+    return f"{100 * low:.{digits}f}–{high:.{digits}%}"

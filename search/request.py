@@ -1,7 +1,7 @@
 """What goes into an engine and what comes out of it: frozen values, no syntax, no HTML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -32,6 +32,10 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     snippet_fields: tuple[str, ...] = ()
+
+    def counting(self, *facets: str) -> "SearchRequest":
+        """The same items, for their number and the counts of ``facets`` alone: no hit is found."""
+        return replace(self, facets=facets, sort=Sort.NEWEST, offset=0, limit=0, snippet_fields=())
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,10 @@ class SearchResponse:
     """Determinations that they belong to."""
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     """By field, every value with a count above zero, most frequent first, then by value."""
+
+    def counts(self, field: str) -> dict[str, int]:
+        """How many items hold each value of a field that was counted, in the order of ``facets``."""
+        return {one.value: one.count for one in self.facets.get(field, ())}
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from determinations.models import DisputedItem, Outcome
-from search.cards import items_with_facts
 from search.engines.base import Engine, SimilarRequest
 from search.fields import FIELD
 from search.labels import value_label
 from search.likeness import LIKENESS, Basis
 from search.request import SimilarItem
+from search.results.cards import items_with_facts
 
 SIMILAR_LIMIT = 10
 # The closest ties first: what is shared below them is mostly a consequence of them.

@@ -160,7 +160,7 @@ def _catalogue_of(engine: Engine) -> tuple[_Entry, ...]:
 
 
 def _catalogue(engine: Engine) -> tuple[_Entry, ...]:
-    facets = engine.search(SearchRequest(facets=SUGGESTED_FIELDS, limit=0)).facets
+    facets = engine.search(SearchRequest().counting(*SUGGESTED_FIELDS)).facets
     entries: list[_Entry] = []
     for field in SUGGESTED_FIELDS:
         for one in facets.get(field, ()):
@@ -217,4 +217,4 @@ def _entry(field: str, label: str, names: str, query: str, count: int) -> _Entry
 
 
 def _count(engine: Engine, query: Query) -> int:
-    return engine.search(SearchRequest(query, limit=0)).total
+    return engine.search(SearchRequest(query).counting()).total

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from search import views
-from search.builder import builder
+from search.builder.views import builder
 from search.denial.views import denial
 from search.places.urls import urlpatterns as places
 from search.won.views import phrases, won

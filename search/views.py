@@ -8,26 +8,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url
-from django_htmx.middleware import HtmxDetails
 
 from determinations.models import Determination, DisputedItem
 from search.engines.base import IndexUnavailableError
-from search.facet_address import FacetForm
-from search.facet_page import facet_page, narrowed_facet
+from search.facets.address import FacetForm
+from search.facets.page import facet_page, narrowed_facet
 from search.fields import FIELD, FIELDS
 from search.forms import MAX_QUERY_LENGTH, SearchForm
 from search.help import SECTIONS
+from search.htmx import HtmxRequest
 from search.index import open_engine
 from search.query.parser import ParsedQuery
-from search.results import results_page
+from search.results.page import results_page
 from search.similar import similar_page
 from search.suggestions import suggestions
-
-
-class HtmxRequest(HttpRequest):
-    """A request as ``HtmxMiddleware`` passes it on."""
-
-    htmx: HtmxDetails
+from search.unavailable import unavailable
 
 
 @require_safe
@@ -43,7 +38,7 @@ def results(request: HtmxRequest) -> HttpResponse:
     try:
         page = results_page(open_engine(), address, parsed, problems)
     except IndexUnavailableError as problem:
-        return _unavailable(request, problem, {"address": address})
+        return unavailable(request, problem, {"address": address})
     context = {"page": page, "address": page.address}
     if not request.htmx:
         return render(request, "search/results.html", context)
@@ -71,7 +66,7 @@ def facet(request: HtmxRequest, name: str) -> HttpResponse:
             return render(request, "search/facet_found.html", found)
         page = facet_page(open_engine(), address, form.problems)
     except IndexUnavailableError as problem:
-        return _unavailable(request, problem, {"address": address.search})
+        return unavailable(request, problem, {"address": address.search})
     if not request.htmx:
         return render(request, "search/facet.html", {"page": page})
     return replace_url(render(request, "search/facet_list.html", {"page": page}), page.address.url)
@@ -85,7 +80,7 @@ def similar(request: HtmxRequest, pk: int) -> HttpResponse:
     try:
         page = similar_page(open_engine(), item, request.GET.get("basis", ""), request.GET.get("outcome", ""))
     except IndexUnavailableError as problem:
-        return _unavailable(request, problem, {"item": item})
+        return unavailable(request, problem, {"item": item})
     template = "search/similar_list.html" if request.htmx else "search/similar.html"
     return render(request, template, {"page": page, "item": item})
 
@@ -126,11 +121,3 @@ def _go_to(request: HtmxRequest, determination: Determination) -> HttpResponse:
     if request.htmx:
         return HttpResponseClientRedirect(determination.get_absolute_url())
     return redirect(determination)
-
-
-def _unavailable(
-    request: HtmxRequest, problem: IndexUnavailableError, context: dict[str, object]
-) -> HttpResponse:
-    """Search is away: why, what to do, and what works meanwhile."""
-    template = "search/unavailable_body.html" if request.htmx else "search/unavailable.html"
-    return render(request, template, {**context, "problem": str(problem)}, status=503)

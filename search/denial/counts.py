@@ -1,12 +1,11 @@
 """How items with the same treatment and body part were decided; each count with the search that shows it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from search.address import SearchAddress
 from search.denial.asked import Asked
 from search.engines.base import Engine
-from search.query.parser import parse_query
 from search.rates import Rate
 
 MOST_COUNTS = 6
@@ -59,9 +58,8 @@ def _searches(asked: Asked) -> Iterator[tuple[str, SearchAddress]]:
 
 
 def _count(engine: Engine, label: str, address: SearchAddress) -> Count:
-    request = address.request(parse_query(address.q).tree)
-    found = engine.search(replace(request, facets=("outcome",), limit=1, snippet_fields=()))
-    by_outcome = {one.value: one.count for one in found.facets.get("outcome", ())}
+    found = engine.search(address.request(address.parsed.tree).counting("outcome"))
+    by_outcome = found.counts("outcome")
     overturned = address.toggled("outcome", "overturned").url
     return Count(
         label,

@@ -1,11 +1,10 @@
 """The page that reads a denial. What it is given lives as long as the request and no longer."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from django_htmx.middleware import HtmxDetails
 
 from letters.denial import read_denial
 from search import boilerplate
@@ -14,14 +13,9 @@ from search.denial.asked import OUTCOMES, Asked, asked_again, asked_first
 from search.denial.chips import grouped, missing
 from search.denial.forms import DenialForm
 from search.engines.base import IndexUnavailableError
+from search.htmx import HtmxRequest
 from search.index import open_engine
 from search.likeness import LIKENESS
-
-
-class HtmxRequest(HttpRequest):
-    """A request as ``HtmxMiddleware`` passes it on."""
-
-    htmx: HtmxDetails
 
 
 @never_cache

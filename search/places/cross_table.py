@@ -15,10 +15,10 @@ from search.engines.base import Engine
 from search.labels import ValueMeanings, value_label
 from search.places.conditions import OF_OVERTURNED, Condition, counting
 from search.places.eras import EraChoice, era_choices
-from search.places.figures import Figure, figure, rates, value_figures
+from search.places.figures import Figure, figure, value_figures
 from search.places.held import Held, held
 from search.places.place import Place, place_of
-from search.rates import Rate
+from search.rates import Rate, rates_by_value
 
 MOST_ROWS, MOST_COLUMNS = 12, 8
 OFFERED_VALUES = 15
@@ -153,7 +153,7 @@ def cross_table(engine: Engine, path: str, asked: Asked) -> CrossTable:
     won = engine.search(counting((*of, OF_OVERTURNED), (asked.rows, asked.columns), asked.era))
     meanings = ValueMeanings()
     rows, columns = (
-        _by_value(asked, field, rates(every.facets.get(field, ()), won.facets.get(field, ())), meanings, most)
+        _by_value(asked, field, rates_by_value(every.counts(field), won.counts(field)), meanings, most)
         for field, most in ((asked.rows, MOST_ROWS), (asked.columns, MOST_COLUMNS))
     )
     counted = {column: _column(engine, asked, column) for column in columns}
@@ -167,7 +167,7 @@ def cross_table(engine: Engine, path: str, asked: Asked) -> CrossTable:
         total=figure(of, "all", Rate(won.total, every.total), asked.era),
         columns=tuple(columns.values()),
         rows=tuple(Row(told, tuple(_cells(asked, row, counted))) for row, told in rows.items()),
-        mixes_eras=not asked.era and len(every.facets.get("era", ())) > 1,
+        mixes_eras=not asked.era and len(every.counts("era")) > 1,
     )
 
 
@@ -195,7 +195,7 @@ def _column(engine: Engine, asked: Asked, value: str) -> dict[str, Rate]:
     conditions = (*asked.conditions, Condition(asked.columns, (value,)))
     every = engine.search(counting(conditions, (asked.rows,), asked.era))
     won = engine.search(counting((*conditions, OF_OVERTURNED), (asked.rows,), asked.era))
-    return rates(every.facets.get(asked.rows, ()), won.facets.get(asked.rows, ()))
+    return rates_by_value(every.counts(asked.rows), won.counts(asked.rows))
 
 
 def _cells(asked: Asked, row: str, counted: Mapping[str, Mapping[str, Rate]]) -> Iterator[Figure]:

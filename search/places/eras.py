@@ -25,7 +25,7 @@ class EraChoice:
 
 
 @dataclass(frozen=True)
-class EraRate:
+class EraFigure:
     """The items of one era."""
 
     code: str
@@ -52,12 +52,12 @@ def era_choices(path: str, era: str, others: Mapping[str, str] | None = None) ->
     )
 
 
-def era_rates(
+def era_figures(
     of: Sequence[Condition], by_era: Mapping[str, Rate], total: Rate | None = None
-) -> tuple[EraRate, ...]:
+) -> tuple[EraFigure, ...]:
     """The rate of each era that has items; with a ``total`` also that of the items without a date."""
     rows = [
-        EraRate(
+        EraFigure(
             code,
             figure((*of, Condition("era", (code,))), value_label("era", code), by_era[code]),
             MEANINGS["era"](code),
@@ -68,13 +68,13 @@ def era_rates(
     undated = _without_era(by_era, total) if total else None
     if undated and undated.total:
         told = Figure(_UNDATED, undated, url="", overturned_url="")
-        rows.append(EraRate("", told, "so of no known era"))
+        rows.append(EraFigure("", told, "so of no known era"))
     return tuple(rows)
 
 
-def mixed(rates_by_era: Sequence[EraRate]) -> bool:
+def mixed(figures: Sequence[EraFigure]) -> bool:
     """Whether the items are known to be of several eras."""
-    return sum(bool(one.code) for one in rates_by_era) > 1
+    return sum(bool(one.code) for one in figures) > 1
 
 
 def _without_era(by_era: Mapping[str, Rate], total: Rate) -> Rate:

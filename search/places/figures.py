@@ -1,13 +1,12 @@
 """Counts with the searches that list exactly the items behind them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.labels import ValueMeanings, value_label
 from search.places.conditions import Condition, url_of
 from search.places.kinds import place_url
 from search.rates import Rate
-from search.request import FacetCount
 from vocabularies import guidelines
 
 
@@ -25,17 +24,6 @@ class Figure:
     """What the label does not say by itself."""
     place_url: str = ""
     """The page about it."""
-
-
-def counts(found: Iterable[FacetCount]) -> dict[str, int]:
-    """A facet's counts by value, in their order."""
-    return {one.value: one.count for one in found}
-
-
-def rates(all_items: Iterable[FacetCount], overturned: Iterable[FacetCount]) -> dict[str, Rate]:
-    """By value, how many of the items that hold it were overturned; the most frequent first."""
-    won = counts(overturned)
-    return {one.value: Rate(won.get(one.value, 0), one.count) for one in all_items}
 
 
 def figure(conditions: Sequence[Condition], label: str, rate: Rate, era: str = "") -> Figure:

@@ -9,9 +9,9 @@ from search.engines.base import Engine
 from search.labels import ValueMeanings
 from search.places.conditions import OF_OVERTURNED, Condition, counting, url_of
 from search.places.eras import EraChoice, era_choices
-from search.places.figures import Figure, counts, figure, rates
+from search.places.figures import Figure, figure
 from search.places.kinds import place_url
-from search.rates import Rate
+from search.rates import Rate, rates_by_value
 from vocabularies import guidelines
 
 SHADES = 5
@@ -110,9 +110,9 @@ def heat_map(engine: Engine, path: str, by: By, order: Order, era: str) -> HeatM
     every = engine.search(counting((), ("page", "reviewer_page", "ur_page", "era"), era))
     won = engine.search(counting((OF_OVERTURNED,), ("page",), era))
     counted = _Counted(
-        by_page=rates(every.facets.get("page", ()), won.facets.get("page", ())),
-        reviewer=counts(every.facets.get("reviewer_page", ())),
-        ur=counts(every.facets.get("ur_page", ())),
+        by_page=rates_by_value(every.counts("page"), won.counts("page")),
+        reviewer=every.counts("reviewer_page"),
+        ur=every.counts("ur_page"),
         era=era,
     )
     shades = _Shades.of(by, {number: counted.told(by, number) for number in _numbers()})
@@ -130,7 +130,7 @@ def heat_map(engine: Engine, path: str, by: By, order: Order, era: str) -> HeatM
         cells=cells,
         rows=tuple(sorted(cells, key=_KEYS[order])),
         legend=shades.legend,
-        mixes_eras=not era and len(every.facets.get("era", ())) > 1,
+        mixes_eras=not era and len(every.counts("era")) > 1,
     )
 
 

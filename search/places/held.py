@@ -7,9 +7,8 @@ from threading import Lock
 
 from search.engines.base import Engine
 from search.places.conditions import OF_OVERTURNED, counting
-from search.places.figures import rates
 from search.places.kinds import KINDS, slug_of
-from search.rates import Rate
+from search.rates import Rate, rates_by_value
 from vocabularies.eras import ERAS
 
 _FIELDS = (*(kind.field for kind in KINDS), "era")
@@ -65,5 +64,5 @@ def _counted(engine: Engine, era: str) -> Held:
     return Held(
         rate=Rate(won.total, every.total),
         determinations=every.determinations,
-        by_field={name: rates(every.facets.get(name, ()), won.facets.get(name, ())) for name in _FIELDS},
+        by_field={name: rates_by_value(every.counts(name), won.counts(name)) for name in _FIELDS},
     )

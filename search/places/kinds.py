@@ -27,7 +27,6 @@ class Kind:
     path: str
     """The first part of their addresses."""
     label: str
-    plural: str
     known: Callable[[], Iterable[str]]
     """The values that a vocabulary lists; the index may hold others."""
 
@@ -57,17 +56,15 @@ def _every_page() -> Iterable[str]:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("drug", "drugs", "Drug", "Drugs", _every_ingredient),
-    Kind("drug_class", "drug-classes", "Drug class", "Drug classes", lambda: drugs.CLASSES),
-    Kind("body_part", "body-parts", "Body part", "Body parts", lambda: body_parts.NAMES),
-    Kind("guideline", "guidelines", "Guideline chapter", "Guideline chapters", _every_chapter),
-    Kind("edition", "guidelines", "Guideline chapter and edition", "Chapters and editions", _every_edition),
-    Kind("page", "guideline-pages", "Guideline page", "Guideline pages", _every_page),
-    Kind("category", "categories", "Treatment category", "Treatment categories", lambda: CATEGORIES),
-    Kind(
-        "subcategory", "subcategories", "Treatment subcategory", "Treatment subcategories", _every_subcategory
-    ),
-    Kind("reason", "reasons", "Reason", "Reasons", lambda: REASONS),
+    Kind("drug", "drugs", "Drug", _every_ingredient),
+    Kind("drug_class", "drug-classes", "Drug class", lambda: drugs.CLASSES),
+    Kind("body_part", "body-parts", "Body part", lambda: body_parts.NAMES),
+    Kind("guideline", "guidelines", "Guideline chapter", _every_chapter),
+    Kind("edition", "guidelines", "Guideline chapter and edition", _every_edition),
+    Kind("page", "guideline-pages", "Guideline page", _every_page),
+    Kind("category", "categories", "Treatment category", lambda: CATEGORIES),
+    Kind("subcategory", "subcategories", "Treatment subcategory", _every_subcategory),
+    Kind("reason", "reasons", "Reason", lambda: REASONS),
 )
 KIND: dict[str, Kind] = {kind.field: kind for kind in KINDS}
 BY_PATH: dict[str, Kind] = {kind.path: kind for kind in KINDS if kind.field not in ("edition", "page")}

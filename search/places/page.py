@@ -1,24 +1,24 @@
 """The page about one place as a value. It takes two searches, besides those of ``held``."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
 from determinations.models import DisputedItem
-from search.cards import items_with_facts
 from search.engines.base import Engine
 from search.labels import ValueMeanings
 from search.places.about import AboutRow, about
-from search.places.conditions import OF_OVERTURNED, Condition, address_of, counting
+from search.places.conditions import OF_OVERTURNED, address_of, counting
 from search.places.cross_table import table_url
-from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
-from search.places.figures import Figure, counts, figure, rates, value_figures
+from search.places.eras import EraChoice, EraFigure, era_choices, era_figures, mixed
+from search.places.figures import Figure, figure, value_figures
 from search.places.place import Place
 from search.places.sides import Citations, citations_of_both_sides
 from search.places.timeline import Timeline, timeline
-from search.rates import Rate
-from search.request import FacetCount, SearchResponse
+from search.rates import Rate, rates_by_value
+from search.request import SearchResponse
+from search.results.cards import items_with_facts
 from search.won.question import won_url
 
 SHOWN_ITEMS = 6
@@ -66,7 +66,7 @@ class PlacePage:
     figure: Figure
     """All items of the place, of the era where one is chosen."""
     determinations: int
-    eras: tuple[EraRate, ...]
+    eras: tuple[EraFigure, ...]
     """The rate of each era, kept apart, and of the items whose letters state no date."""
     timeline: Timeline | None
     overturned: tuple[OverturnedItem, ...]
@@ -90,7 +90,7 @@ def place_page(engine: Engine, place: Place, era: str) -> PlacePage:
     every = engine.search(counting(of, _FACETS, era))
     won = engine.search(counting((*of, OF_OVERTURNED), _FACETS, era, newest=SHOWN_ITEMS))
     by_field = {
-        name: rates(every.facets.get(name, ()), won.facets.get(name, ()))
+        name: rates_by_value(every.counts(name), won.counts(name))
         for name in (*dict(_RELATED), "era", "decided_year")
     }
     total = Rate(won.total, every.total)
@@ -102,11 +102,13 @@ def place_page(engine: Engine, place: Place, era: str) -> PlacePage:
         era_choices=era_choices(place.url, era),
         figure=figure(of, place.label, total, era),
         determinations=every.determinations,
-        eras=era_rates(of, by_field["era"], None if era else total),
+        eras=era_figures(of, by_field["era"], None if era else total),
         timeline=timeline(of, by_field["decided_year"], era),
         overturned=tuple(_overturned(won)),
         related=tuple(_related(place, by_field, meanings, era)),
-        citations=citations_of_both_sides(of, *_by_side(every.facets), meanings, era),
+        citations=citations_of_both_sides(
+            of, every.counts("ur_page"), every.counts("reviewer_page"), meanings, era
+        ),
         table_url=table_url(place, era),
         won_url=_won_url(place, era) if total.overturned and total.upheld else "",
     )
@@ -133,20 +135,6 @@ def _related(
         asked.add(("guideline", place.chapter[0]))
     for field, heading in _RELATED:
         others = {value: rate for value, rate in by_field[field].items() if (field, value) not in asked}
-        if figures := _figures(place.conditions, field, others, meanings, era):
+        figures = value_figures(place.conditions, field, others, meanings, limit=SHOWN_VALUES, era=era)
+        if figures:
             yield Related(field, heading, figures, len(others) - len(figures))
-
-
-def _figures(
-    of: Sequence[Condition],
-    field: str,
-    others: Mapping[str, Rate],
-    meanings: ValueMeanings,
-    era: str,
-) -> tuple[Figure, ...]:
-    return value_figures(of, field, others, meanings, limit=SHOWN_VALUES, era=era)
-
-
-def _by_side(facets: Mapping[str, Sequence[FacetCount]]) -> tuple[dict[str, int], dict[str, int]]:
-    """How many items' UR cites each page, and how many items' reviewer."""
-    return counts(facets.get("ur_page", ())), counts(facets.get("reviewer_page", ()))

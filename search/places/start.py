@@ -10,7 +10,7 @@ from search.address import SearchAddress
 from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import ValueMeanings, value_label
-from search.places.eras import EraChoice, EraRate, era_choices, era_rates, mixed
+from search.places.eras import EraChoice, EraFigure, era_choices, era_figures, mixed
 from search.places.figures import Figure, figure, value_figures
 from search.places.held import Held, held
 from search.places.place import Place, page_at, place_of_query, places_called
@@ -57,7 +57,7 @@ class StartPage:
     figure: Figure
     """All items, of the era where one is chosen."""
     determinations: int
-    eras: tuple[EraRate, ...]
+    eras: tuple[EraFigure, ...]
     listed: tuple[Listed, ...]
     names: tuple[str, ...]
     """What the find box offers while one types."""
@@ -102,7 +102,7 @@ def start_page(
         era_choices=era_choices(path, era),
         figure=figure((), "all items", of_era.rate, era),
         determinations=of_era.determinations,
-        eras=era_rates((), by_era, None if era else of_era.rate),
+        eras=era_figures((), by_era, None if era else of_era.rate),
         listed=tuple(_listed(of_era, meanings, era)),
         names=tuple(_names(held(engine))),
         sought=sought,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from search.decision_years import years_drawn
 from search.places.conditions import Condition
 from search.places.figures import Figure, figure
 from search.rates import Rate
 
 BAR, GAP, HEIGHT, LABELS = 34, 10, 96, 20
 MOST_YEARS = 40
-"""A year that is further back than so many before the last is a slip of a letter's date."""
+"""That are drawn: see ``years_drawn``."""
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,20 @@ class Timeline:
     width: int
     height: int
     baseline: int
-    most: int
-    """The items of the year with most."""
 
 
 def timeline(of: Sequence[Condition], by_year: Mapping[str, Rate], era: str = "") -> Timeline | None:
     """The timeline of the items that meet some conditions; ``None`` where no decision has a date."""
-    years = sorted(int(year) for year in by_year if year.isdecimal())
+    years = years_drawn({int(year): rate.total for year, rate in by_year.items()}, MOST_YEARS)
     if not years:
         return None
-    first, last = max(years[0], years[-1] - MOST_YEARS + 1), years[-1]
     most = max(rate.total for rate in by_year.values())
     bars = []
-    for n, year in enumerate(range(first, last + 1)):
+    for n, year in enumerate(years):
         rate = by_year.get(str(year), Rate(0, 0))
         told = figure((*of, Condition("decided_year", (str(year),))), str(year), rate, era)
         bars.append(_bar(told, n, most))
-    return Timeline(tuple(bars), len(bars) * (BAR + GAP) + GAP, HEIGHT + 2 * LABELS, HEIGHT + LABELS, most)
+    return Timeline(tuple(bars), len(bars) * (BAR + GAP) + GAP, HEIGHT + 2 * LABELS, HEIGHT + LABELS)
 
 
 def _bar(told: Figure, n: int, most: int) -> Bar:

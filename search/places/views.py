@@ -5,11 +5,12 @@ from enum import StrEnum
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from search.engines.base import Engine, IndexUnavailableError
+from search.htmx import HtmxRequest
 from search.index import open_engine
 from search.places.cross_table import asked_for
 from search.places.cross_table import cross_table as cross_table_page
@@ -21,6 +22,7 @@ from search.places.kinds import BY_PATH, place_url
 from search.places.page import place_page
 from search.places.place import EDITION_OF_BOOK, Place, edition_at, page_at, place_at
 from search.places.start import MOST_LETTERS, find, start_page
+from search.unavailable import unavailable
 from vocabularies import guidelines
 
 P = ParamSpec("P")
@@ -28,48 +30,48 @@ Code = TypeVar("Code", bound=StrEnum)
 
 
 def _with_engine(
-    view: Callable[Concatenate[HttpRequest, Engine, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[HtmxRequest, Engine, P], HttpResponse],
+) -> Callable[Concatenate[HtmxRequest, P], HttpResponse]:
     """Call a view with the engine; while search is away, say so with status 503."""
 
     @require_safe
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HtmxRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, open_engine(), *args, **kwargs)
         except IndexUnavailableError as problem:
-            return render(request, "search/unavailable.html", {"problem": str(problem)}, status=503)
+            return unavailable(request, problem)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", wrapped)
+    return cast("Callable[Concatenate[HtmxRequest, P], HttpResponse]", wrapped)
 
 
 @_with_engine
-def place(request: HttpRequest, engine: Engine, path: str, slug: str) -> HttpResponse:
+def place(request: HtmxRequest, engine: Engine, path: str, slug: str) -> HttpResponse:
     """A drug, body part, guideline chapter, category or reason."""
     return _place(request, engine, place_at(BY_PATH[path], slug, held(engine)))
 
 
 @_with_engine
-def edition(request: HttpRequest, engine: Engine, slug: str, year: int) -> HttpResponse:
+def edition(request: HtmxRequest, engine: Engine, slug: str, year: int) -> HttpResponse:
     """A guideline chapter in one edition."""
     return _place(request, engine, edition_at(slug, year, held(engine)))
 
 
 @_with_engine
-def guideline_page(request: HttpRequest, engine: Engine, book: str, page: int) -> HttpResponse:
+def guideline_page(request: HtmxRequest, engine: Engine, book: str, page: int) -> HttpResponse:
     """A page of a guideline."""
     return _place(request, engine, page_at(book, page, held(engine)))
 
 
 @require_safe
-def book(request: HttpRequest, book: str) -> HttpResponse:
+def book(request: HtmxRequest, book: str) -> HttpResponse:
     """All pages of a guideline: only that of 2009 on chronic pain has a map; others lead to their edition."""
     if book not in EDITION_OF_BOOK:
         raise Http404("No guideline's pages have such addresses.")
     return redirect(place_url("edition", str(guidelines.edition_name(*EDITION_OF_BOOK[book]))))
 
 
-def _place(request: HttpRequest, engine: Engine, found: Place | None) -> HttpResponse:
+def _place(request: HtmxRequest, engine: Engine, found: Place | None) -> HttpResponse:
     """The page of a place; another spelling of its address leads to it."""
     if not found:
         raise Http404("No vocabulary and no item of the index has this name.")
@@ -80,7 +82,7 @@ def _place(request: HttpRequest, engine: Engine, found: Place | None) -> HttpRes
 
 
 @_with_engine
-def start(request: HttpRequest, engine: Engine) -> HttpResponse:
+def start(request: HtmxRequest, engine: Engine) -> HttpResponse:
     """The most frequent places of each kind; a name in ``find`` that means one place leads there."""
     typed = " ".join(request.GET.get("find", "").replace("\x00", "").split())[:MOST_LETTERS]
     found = find(engine, typed) if typed else ()
@@ -91,7 +93,7 @@ def start(request: HttpRequest, engine: Engine) -> HttpResponse:
 
 
 @_with_engine
-def heat_map(request: HttpRequest, engine: Engine) -> HttpResponse:
+def heat_map(request: HtmxRequest, engine: Engine) -> HttpResponse:
     """The pages of the 2009 Chronic Pain guideline, shaded ``by`` citations or rate."""
     by = _one_of(By, request.GET.get("by", ""), By.EITHER)
     order = _one_of(Order, request.GET.get("sort", ""), Order.PAGE)
@@ -100,7 +102,7 @@ def heat_map(request: HttpRequest, engine: Engine) -> HttpResponse:
 
 
 @_with_engine
-def cross_table(request: HttpRequest, engine: Engine) -> HttpResponse:
+def cross_table(request: HtmxRequest, engine: Engine) -> HttpResponse:
     """Rates by two fields, ``rows`` and ``columns``, of the items of ``only`` one place and ``era``."""
     parameters = {name: request.GET.get(name, "").replace("\x00", "") for name in ("rows", "columns", "only")}
     asked = asked_for(engine, parameters, era_asked(request.GET.get("era", "")))

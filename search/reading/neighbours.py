@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from determinations.models import DisputedItem
 from search.engines.base import Engine
-from search.reading.place import Place
+from search.reading.list_place import ListPlace
 from search.request import SearchRequest
 
 
@@ -22,7 +22,7 @@ class Standing:
 
     total: int
     """Disputed items in the list now."""
-    place: Place | None = None
+    place: ListPlace | None = None
     """``None``: the determination has no item near the rank; the list changed, or the address was altered."""
     item: DisputedItem | None = None
     """The item that is the result."""
@@ -30,7 +30,7 @@ class Standing:
     next: Neighbour | None = None
 
 
-def standing(engine: Engine, place: Place, request: SearchRequest, determination_id: int) -> Standing:
+def standing(engine: Engine, place: ListPlace, request: SearchRequest, determination_id: int) -> Standing:
     """Where the determination stands: one search for at most three items, without facets or snippets.
 
     ``request`` asks for the list. An item of the determination right before or after the rank counts too:
@@ -64,7 +64,7 @@ def _rank_of(determination_id: int, ranked: dict[int, DisputedItem], rank: int) 
     return next((one for one in nearest if ranked[one].determination_id == determination_id), None)
 
 
-def _neighbour(place: Place, rank: int, item: DisputedItem | None) -> Neighbour | None:
+def _neighbour(place: ListPlace, rank: int, item: DisputedItem | None) -> Neighbour | None:
     return Neighbour(item, replace(place, rank=rank).url_of_item(item)) if item else None
 
 

@@ -12,12 +12,11 @@ from determinations.page import BESIDE, DeterminationPage
 from determinations.passages import ANCHOR, LETTER, SUMMARY, Passage, read_passage
 from search.engines.base import IndexUnavailableError
 from search.index import open_engine
-from search.query.explain import explain
 from search.query.parser import parse_query
 from search.query.tree import MatchAll, Phrase, Query
 from search.reading.hits import HitsOfText, hits_in
+from search.reading.list_place import ListPlace, place_of
 from search.reading.neighbours import Standing, standing
-from search.reading.place import Place, place_of
 from search.request import SearchRequest
 
 FIND = "find"
@@ -97,18 +96,18 @@ def _to_find(words: str) -> Query:
     return Phrase(words) if parsed.case_number else parsed.tree
 
 
-def _bar(place: Place, search: Query, determination: Determination) -> Bar:
+def _bar(place: ListPlace, search: Query, determination: Determination) -> Bar:
     request = place.address.request(search)
     found = _standing(place, request, determination)
     here = (found.place if found else None) or place
     return Bar(
         results_url=here.results_url,
-        understood=explain(request.query, request.selected, request.decided_from, request.decided_to),
+        understood=place.address.understood,
         standing=found,
     )
 
 
-def _standing(place: Place, request: SearchRequest, determination: Determination) -> Standing | None:
+def _standing(place: ListPlace, request: SearchRequest, determination: Determination) -> Standing | None:
     try:
         return standing(open_engine(), place, request, determination.pk)
     except IndexUnavailableError:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from search.builder import builder_url
+from search.builder.page import builder_url
 
 register = template.Library()
 register.simple_tag(builder_url)

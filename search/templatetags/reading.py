@@ -4,10 +4,10 @@ from django import template
 
 from determinations.models import Determination, DisputedItem
 from determinations.page import DeterminationPage
+from search.reading.list_place import ListPlace
 from search.reading.page import Reading
 from search.reading.page import reading_of as read
-from search.reading.place import Place
-from search.results import ResultsPage
+from search.results.page import ResultsPage
 
 register = template.Library()
 
@@ -19,18 +19,18 @@ def reading_of(context: template.Context, page: DeterminationPage) -> Reading:
 
 
 @register.simple_tag
-def place_in(page: ResultsPage, item: DisputedItem) -> Place:
+def place_in(page: ResultsPage, item: DisputedItem) -> ListPlace:
     """The place of an item on a page of results."""
-    return Place(page.address, page.ranks[item.pk])
+    return ListPlace(page.address, page.ranks[item.pk])
 
 
 @register.filter
-def place_url(place: Place, item: DisputedItem) -> str:
+def item_url(place: ListPlace, item: DisputedItem) -> str:
     """The item's address that keeps its place in the list."""
     return place.url_of_item(item)
 
 
 @register.filter
-def case_url(place: Place, determination: Determination) -> str:
+def case_url(place: ListPlace, determination: Determination) -> str:
     """The determination's address that keeps the place in the list."""
     return place.url_of(determination)

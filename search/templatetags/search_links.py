@@ -63,14 +63,6 @@ def search_url(**values: str) -> str:
 
 
 @register.simple_tag
-def page_links(citation: GuidelineCitation) -> list[Link]:
-    """Each cited page that the portal knows as a page, with the search for it."""
-    return [
-        Link(guidelines.page_label(page_id), search_url(page=page_id)) for page_id in cited_page_ids(citation)
-    ]
-
-
-@register.simple_tag
 def citing_sides(item: DisputedItem) -> list[CitingSide]:
     """The guidelines of an item by who cited them, the claims administrator first."""
     citations = list(item.citations.all())

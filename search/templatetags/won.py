@@ -2,10 +2,12 @@
 
 from django import template
 
+from search import rates
 from search.address import SearchAddress
 from search.won import question
 
 register = template.Library()
+register.filter("in_percent", rates.percent)
 
 _MINUS = "\N{MINUS SIGN}"
 BAR = 120
@@ -16,22 +18,6 @@ BAR = 120
 def won_url(address: SearchAddress) -> str:
     """The page about what won among the items of a search."""
     return question.won_url(address)
-
-
-@register.filter
-def percent(part: float) -> str:
-    """A part of 1 in percent: "78%"; what is not quite none or all is not written as such."""
-    if 0 < part < 0.005:
-        return "<1%"
-    if 0.995 <= part < 1:
-        return ">99%"
-    return f"{round(100 * part)}%"
-
-
-@register.filter
-def percents(interval: tuple[float, float]) -> str:
-    """The bounds of an interval in percent: "63–88%"."""
-    return f"{round(100 * interval[0])}–{round(100 * interval[1])}%"
 
 
 @register.filter

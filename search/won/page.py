@@ -1,15 +1,13 @@
 """The page about what won, as one value: everything that its templates loop over."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from search.address import PARAMETERS, SearchAddress
+from search.address import SearchAddress
 from search.engines.base import Engine
 from search.fields import FACETS
 from search.labels import value_label
-from search.query.explain import explain
-from search.query.parser import ParsedQuery
-from search.results import Chip
+from search.results.chips import Chip, date_chips
 from search.won.marks import Marks
 from search.won.phrase_marks import PhraseMarks, phrase_marks
 from search.won.question import Question, counting, question_of, won_url
@@ -51,7 +49,7 @@ class WonPage:
 
 
 def won_page(engine: Engine, address: SearchAddress, problems: tuple[str, ...] = ()) -> WonPage:
-    """Count, in at most eleven searches.
+    """Count, in at most nine searches.
 
     Raises ``IndexUnavailableError`` where there is nothing to search.
     """
@@ -60,10 +58,10 @@ def won_page(engine: Engine, address: SearchAddress, problems: tuple[str, ...] =
     numbers = counted(engine, question)
     return WonPage(
         question=question,
-        understood=_understood(question.address, parsed),
+        understood="" if question.address.asks_nothing else question.address.understood,
         notes=(*problems, *_taken_out(question), *parsed.notes, *parsed.expansions, *parsed.also_searched),
         chips=tuple(_chips(question.address)),
-        hidden=tuple(_hidden(question.address)),
+        hidden=tuple(question.address.without_query().parameters()),
         counted=numbers,
         reasons=reason_marks(engine, question, numbers.sides) if numbers.sides.are_enough else None,
     )
@@ -79,13 +77,6 @@ def won_phrases(engine: Engine, address: SearchAddress) -> PhraseMarks | None:
     return phrase_marks(engine, question, sides) if sides.are_enough else None
 
 
-def _understood(address: SearchAddress, parsed: ParsedQuery) -> str:
-    if not address.q and not address.is_narrowed:
-        return ""
-    request = address.request(parsed.tree)
-    return explain(request.query, request.selected, request.decided_from, request.decided_to)
-
-
 def _taken_out(question: Question) -> tuple[str, ...]:
     if not question.had_outcome:
         return ()
@@ -97,18 +88,4 @@ def _chips(address: SearchAddress) -> Iterator[Chip]:
         for value in address.selected.get(field.name, ()):
             without = address.toggled(field.name, value)
             yield Chip(field.label, value_label(field.name, value), won_url(without))
-    if address.decided_from:
-        yield Chip("Decided from", address.decided_from.typed, won_url(replace(address, decided_from=None)))
-    if address.decided_to:
-        yield Chip("Decided to", address.decided_to.typed, won_url(replace(address, decided_to=None)))
-
-
-def _hidden(address: SearchAddress) -> Iterator[tuple[str, str]]:
-    for name, values in address.selected.items():
-        yield from ((PARAMETERS[name], value) for value in values)
-    if address.decided_from:
-        yield "from", address.decided_from.typed
-    if address.decided_to:
-        yield "to", address.decided_to.typed
-    if not address.expand:
-        yield "expand", "off"
+    yield from date_chips(address, won_url)

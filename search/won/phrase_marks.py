@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from determinations.models import Outcome
-from search.cards import items_with_facts
 from search.engines.base import Engine
 from search.forms import MAX_QUERY_LENGTH
 from search.request import Segment
+from search.results.cards import items_with_facts
 from search.won.choosing import chosen
 from search.won.marks import Mark, Marks, contrast_of, sorted_marks
 from search.won.passages import Example, quoted

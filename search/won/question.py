@@ -73,9 +73,7 @@ def counting(address: SearchAddress, *facets: str, further: Sequence[Query] = ()
         query=And(tuple(parts)) if len(parts) > 1 else next(iter(parts), MatchAll()),
         decided_from=address.decided_from.day if address.decided_from else None,
         decided_to=address.decided_to.day if address.decided_to else None,
-        facets=facets,
-        limit=0,
-    )
+    ).counting(*facets)
 
 
 def _narrowed(address: SearchAddress, term: str, meaning: Query) -> SearchAddress:

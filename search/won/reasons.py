@@ -43,7 +43,7 @@ def reason_marks(engine: Engine, question: Question, sides: Sides) -> Marks:
 
 def _counts(engine: Engine, question: Question, outcome: str) -> Mapping[str, int]:
     request = counting(question.address, "reason", further=[HasValue("outcome", (outcome,))])
-    return {one.value: one.count for one in engine.search(request).facets.get("reason", ())}
+    return engine.search(request).counts("reason")
 
 
 def _mark(question: Question, code: str, overturned: int, upheld: int, in_part: int, sides: Sides) -> Mark:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from determinations.models import DisputedItem
-from search import analysis
 from search.boilerplate import telling
 from search.engines.base import Engine
 from search.query.tree import HasValue
+from search.reasoning import telling_words
 from search.request import Sort
 from search.won.question import Question, counting
 
@@ -33,21 +33,16 @@ class Reasoning:
 def reasonings(engine: Engine, question: Question, outcome: str, total: int) -> list[Reasoning]:
     """The different reasonings of at most ``MOST_ITEMS`` of an outcome's ``total`` items.
 
-    Items whose rationales differ in numbers alone have one reasoning. In at most eight searches.
+    Items whose rationales differ in numbers and dates alone have one reasoning. In at most eight searches.
     """
     ids = list(_spread(engine, question, outcome, total))
     rows = DisputedItem.objects.filter(pk__in=ids).values_list("pk", "determination_id", "rationale")
     by_id = {pk: (determination, rationale) for pk, determination, rationale in rows}
     alike: dict[tuple[str, ...], list[int]] = {}
     for pk in ids:
-        if pk in by_id and (words := _identity(by_id[pk][1])):
+        if pk in by_id and (words := tuple(telling_words(by_id[pk][1]))):
             alike.setdefault(words, []).append(pk)
     return [Reasoning(telling(by_id[pks[0]][1]), tuple(pks), by_id[pks[0]][0]) for pks in alike.values()]
-
-
-def _identity(rationale: str) -> tuple[str, ...]:
-    """The words of what a rationale tells, without numbers: doses and dates make no other reasoning."""
-    return tuple(word for word in analysis.words(telling(rationale)) if not word[0].isdigit())
 
 
 def _spread(engine: Engine, question: Question, outcome: str, total: int) -> Iterator[int]:

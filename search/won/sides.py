@@ -1,16 +1,15 @@
 """How many items of a question were overturned and upheld, together and in each guideline era."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from determinations.models import Outcome
+from search.address import SearchAddress
 from search.engines.base import Engine
-from search.labels import ValueMeanings, value_label
+from search.era_rates import EraRate, era_rates
 from search.query.tree import HasValue
-from search.rates import Rate, rate_of
+from search.rates import Rate, rates_by_value
 from search.request import SearchResponse
 from search.won.question import Question, counting, won_url
-from vocabularies.eras import ERAS
 
 FEWEST = 10
 """Overturned items, and upheld ones, from which on their marks are told."""
@@ -38,16 +37,6 @@ class Sides:
 
 
 @dataclass(frozen=True)
-class EraRate:
-    """The items of one guideline era, and the same page about them alone."""
-
-    label: str
-    meaning: str
-    rate: Rate
-    url: str
-
-
-@dataclass(frozen=True)
 class Counted:
     """A question's items by outcome, and by era where there are several."""
 
@@ -59,21 +48,20 @@ class Counted:
 
 
 def counted(engine: Engine, question: Question) -> Counted:
-    """Count, in at most four searches."""
-    response = engine.search(counting(question.address, "outcome", "era"))
-    by_era = {one.value: one.count for one in response.facets.get("era", ())}
-    eras = [code for code in ERAS if code in by_era] if len(by_era) > 1 else []
-    meanings = ValueMeanings()
+    """Count, in two searches."""
+    every = engine.search(counting(question.address, "outcome", "era"))
+    won = counting(question.address, "era", further=[HasValue("outcome", (Outcome.OVERTURNED.value,))])
+    rates = rates_by_value(every.counts("era"), engine.search(won).counts("era"))
     return Counted(
-        sides_of(response),
-        tuple(_era_rate(engine, question, code, meanings) for code in eras),
-        response.total - sum(by_era.values()),
+        sides_of(every),
+        era_rates(rates, lambda era: won_url(_of_era(question.address, era))),
+        every.total - sum(rate.total for rate in rates.values()),
     )
 
 
 def sides_of(response: SearchResponse) -> Sides:
     """The items of a response that counted outcomes."""
-    by_outcome = outcomes_of(response)
+    by_outcome = response.counts("outcome")
     return Sides(
         by_outcome.get(Outcome.OVERTURNED, 0),
         by_outcome.get(Outcome.UPHELD, 0),
@@ -82,14 +70,5 @@ def sides_of(response: SearchResponse) -> Sides:
     )
 
 
-def outcomes_of(response: SearchResponse) -> Mapping[str, int]:
-    """How many items of a response have each outcome."""
-    return {one.value: one.count for one in response.facets.get("outcome", ())}
-
-
-def _era_rate(engine: Engine, question: Question, code: str, meanings: ValueMeanings) -> EraRate:
-    found = engine.search(counting(question.address, "outcome", further=[HasValue("era", (code,))]))
-    alone = replace(question.address, selected={**question.address.selected, "era": (code,)})
-    return EraRate(
-        value_label("era", code), meanings.of("era", code), rate_of(outcomes_of(found)), won_url(alone)
-    )
+def _of_era(address: SearchAddress, era: str) -> SearchAddress:
+    return replace(address, selected={**address.selected, "era": (era,)})

@@ -1,22 +1,16 @@
 """The page about what won, and its phrases, which take longer and come by themselves."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.middleware import HtmxDetails
 
-from search.address import SearchAddress
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
+from search.htmx import HtmxRequest
 from search.index import open_engine
+from search.unavailable import unavailable
 from search.won.page import won_page, won_phrases
-
-
-class HtmxRequest(HttpRequest):
-    """A request as ``HtmxMiddleware`` passes it on."""
-
-    htmx: HtmxDetails
 
 
 @require_safe
@@ -26,7 +20,7 @@ def won(request: HtmxRequest) -> HttpResponse:
     try:
         page = won_page(open_engine(), form.address, form.problems)
     except IndexUnavailableError as problem:
-        return _unavailable(request, problem, form.address)
+        return unavailable(request, problem, {"address": form.address})
     return render(request, "won/won.html", {"page": page, "address": page.address})
 
 
@@ -42,13 +36,5 @@ def phrases(request: HtmxRequest) -> HttpResponse:
             page = won_page(open_engine(), form.address, form.problems)
             context |= {"page": page, "address": page.address}
     except IndexUnavailableError as problem:
-        return _unavailable(request, problem, form.address)
+        return unavailable(request, problem, {"address": form.address})
     return render(request, "won/phrases.html" if request.htmx else "won/won.html", context)
-
-
-def _unavailable(
-    request: HtmxRequest, problem: IndexUnavailableError, address: SearchAddress
-) -> HttpResponse:
-    """Search is away: why, what to do, and what works meanwhile."""
-    template = "search/unavailable_body.html" if request.htmx else "search/unavailable.html"
-    return render(request, template, {"address": address, "problem": str(problem)}, status=503)

@@ -2,9 +2,15 @@
 
 import os
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from letters.samples import make_letters
@@ -44,15 +50,39 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def portal(live_server, tmp_path, transactional_db) -> str:
-    """The address of a portal that holds 80 sample letters."""
-    folder = tmp_path / "letters"
-    folder.mkdir()
+@dataclass(frozen=True)
+class Ingested:
+    """What a portal consists of, to be copied."""
+
+    originals: Path
+    index: Path
+    database: sqlite3.Connection
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Ingested]:
+    """80 sample letters, ingested and indexed once: each test gets a copy."""
+    folder = tmp_path_factory.mktemp("ingested")
+    inbox = folder / "letters"
+    inbox.mkdir()
     for letter in make_letters(80, seed=1):
-        (folder / f"{letter.name}.txt").write_text(letter.text, encoding="utf-8")
-    call_command("ingest", str(folder), workers=1, verbosity=0)
-    call_command("rebuild_index", verbosity=0)
+        (inbox / f"{letter.name}.txt").write_text(letter.text, encoding="utf-8")
+    one = Ingested(folder / "originals", folder / "index", sqlite3.connect(folder / "database"))
+    with django_db_blocker.unblock(), override_settings(ORIGINALS_DIR=one.originals, INDEX_DIR=one.index):
+        call_command("ingest", str(inbox), workers=1, verbosity=0)
+        call_command("rebuild_index", verbosity=0)
+        connection.connection.backup(one.database)
+        call_command("flush", interactive=False, verbosity=0)
+    yield one
+    one.database.close()
+
+
+@pytest.fixture
+def portal(live_server, transactional_db, settings, ingested: Ingested) -> str:
+    """The address of a portal that holds 80 sample letters."""
+    shutil.copytree(ingested.originals, settings.ORIGINALS_DIR)
+    shutil.copytree(ingested.index, settings.INDEX_DIR)
+    ingested.database.backup(connection.connection)
     return live_server.url
 
 

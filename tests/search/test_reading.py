@@ -14,8 +14,8 @@ from search import address, index
 from search.engines.base import IndexUnavailableError
 from search.query.parser import parse_query
 from search.reading.hits import hits_in
+from search.reading.list_place import MAX_RANK, place_of
 from search.reading.page import reading_of
-from search.reading.place import MAX_RANK, place_of
 from tests.search.world import build_world
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def indexed(world):
 @pytest.fixture
 def small_pages(monkeypatch):
     """Pages of two results, so that the small world has several."""
-    for module in ("search.address", "search.results", "search.reading.place"):
+    for module in ("search.address", "search.results.page", "search.reading.list_place"):
         monkeypatch.setattr(f"{module}.PAGE_SIZE", 2)
     assert address.PAGE_SIZE == 2
 

@@ -282,15 +282,6 @@ def test_search_url_leaves_out_quotation_marks_that_would_end_a_value(value):
     assert url == "/?q=case%3A%22The+best+doctor%22"
 
 
-def test_page_links_name_each_cited_page(world):
-    citation = world["physical_therapy"].citations.first()
-    shown = "{% page_links one as links %}{% for link in links %}{{ link.label }}={{ link.url }};{% endfor %}"
-    assert rendered(shown, one=citation) == (
-        "Chronic Pain 2009, p. 98=/?guideline_page=chronic-pain-2009%3A98;"
-        "Chronic Pain 2009, p. 99=/?guideline_page=chronic-pain-2009%3A99;"
-    )
-
-
 def test_a_citation_without_known_pages_leads_to_its_chapter(world):
     html = rendered('{% include "includes/item_facts.html" %}', item=world["epidural"])
     assert '<a href="/?guideline=Pain">ODG Pain</a>' in html

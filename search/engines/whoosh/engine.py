@@ -1,13 +1,16 @@
 """The Whoosh engine behind the seam."""
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from pickle import PickleError
 from typing import Any
 
 from django.utils import timezone
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.index import FileIndex
+from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError
 
 from search import analysis
@@ -27,7 +30,11 @@ class WhooshEngine(EmbeddedEngine[OpenedIndex]):
     """Whoosh keeps the words, memory keeps the facts."""
 
     name = "whoosh"
-    unreadable = (EmptyIndexError, CorruptIndexError, OSError, ValueError)
+    # Whoosh raises what its reading of damaged bytes happens to run into.
+    unreadable = (
+        *(WhooshIndexError, CorruptIndexError, OSError, EOFError),
+        *(ValueError, LookupError, TypeError, AssertionError, struct.error, PickleError),
+    )
 
     def open_folder(self, folder: Path) -> OpenedIndex:
         """Open a generation for reading."""

@@ -10,13 +10,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.pipes import reader_may_leave
 from determinations.models import DisputedItem
-from search.cards import items_with_facts
 from search.engines.base import IndexUnavailableError
 from search.fields import FACETS, FIELD
 from search.index import open_engine
 from search.query.explain import explain
 from search.query.parser import ParsedQuery, parse_query
 from search.request import Hit, SearchRequest, SearchResponse, Segment
+from search.results.cards import items_with_facts
 
 _SHOWN_VALUES = 10
 

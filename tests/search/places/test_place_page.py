@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.template import Context, Template
 
 from search.index import open_engine, rebuild_index
 from search.places.held import held
@@ -226,11 +225,6 @@ def test_both_embedded_engines_show_the_same(world, get, address):
     by_whoosh = get(address)[1]
     rebuild_index("tantivy")
     assert get(address)[1] == by_whoosh
-
-
-def test_a_template_links_to_a_place_by_field_and_value(world):
-    template = Template('{% load places %}{% place_url "drug" "tizanidine" %} {% place_url "sex" "male" %}')
-    assert template.render(Context()).strip() == "/drugs/tizanidine/"
 
 
 def test_a_place_takes_two_searches_once_the_index_has_been_counted(world, get, monkeypatch):

@@ -203,7 +203,7 @@ class Counting:
         return self.engine.search(request)
 
 
-@pytest.mark.parametrize(("ask", "most"), [(won_page, 11), (won_phrases, 47)])
+@pytest.mark.parametrize(("ask", "most"), [(won_page, 9), (won_phrases, 47)])
 def test_the_work_for_a_page_is_bounded(corpus, ask, most):
     engine = Counting(open_engine())
     ask(engine, SearchAddress(q="knee"))
@@ -239,10 +239,3 @@ def test_an_interval_without_an_upper_bound_says_what_it_is_at_least():
     assert tags.times_between((1.83, 9.94)) == "1.8–9.9"
     assert tags.times_between((1.83, float("inf"))) == "1.8 or more"
     assert tags.times_between((150.0, float("inf"))) == "over 100"
-
-
-@pytest.mark.parametrize(
-    ("part", "written"), [(0, "0%"), (0.001, "<1%"), (0.504, "50%"), (0.999, ">99%"), (1, "100%")]
-)
-def test_a_share_is_not_rounded_to_none_or_all(part, written):
-    assert tags.percent(part) == written

@@ -1,0 +1,1 @@
+"""The about page: what the portal holds and what it does not."""

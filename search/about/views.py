@@ -1,0 +1,23 @@
+"""The about page: what the portal holds, what a determination is, how rates are made, what is kept."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search.about.coverage import coverage, index_facts
+from vocabularies.eras import ERAS
+
+ENGINE_NAMES = {"whoosh": "Whoosh", "tantivy": "Tantivy", "opensearch": "OpenSearch"}
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Opens also while search is away, and says so."""
+    index = index_facts()
+    context = {
+        "coverage": coverage(),
+        "index": index,
+        "engine_name": ENGINE_NAMES.get(index.engine, index.engine),
+        "eras": ERAS.values(),
+    }
+    return render(request, "search/about.html", context)

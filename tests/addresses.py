@@ -1,0 +1,104 @@
+"""Every address of the portal, by the name that the URL configuration gives it.
+
+Tests of what holds on every page loop over these, and ``tests/imrsite/test_addresses.py`` holds the list
+against the URL configuration: a new page cannot be forgotten.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from determinations.models import DisputedItem
+
+FACET_PAGES = ("drug", "page", "decided_year")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page, or one kind of it."""
+
+    name: str
+    path: str
+    """Within the portal; ``{item}``, ``{determination}`` and ``{case}`` stand for those of one item."""
+    needs_index: bool = False
+    """Whether it has nothing to show while search is away; it then says so with status 503."""
+    signed_in: bool = False
+    """Whether only a signed-in person sees it."""
+
+    def of(self, item: DisputedItem) -> str:
+        """The path, of an item that is there."""
+        determination = item.determination
+        return self.path.format(item=item.pk, determination=determination.pk, case=determination.case_number)
+
+
+PAGES = (
+    Address("search:results", "/", needs_index=True),
+    Address("search:similar", "/items/{item}/similar/", needs_index=True),
+    *(Address("search:facet", f"/facets/{facet}/", needs_index=True) for facet in FACET_PAGES),
+    Address("search:builder", "/build/"),
+    Address("search:denial", "/denial/"),
+    Address("search:won", "/won/", needs_index=True),
+    Address("search:won_phrases", "/won/phrases/", needs_index=True),
+    Address("search:help", "/help/"),
+    Address("search:start", "/start/", needs_index=True),
+    Address("search:heat_map", "/guideline-pages/chronic-pain-2009/", needs_index=True),
+    Address("search:cross_table", "/tables/", needs_index=True),
+    Address("search:place", "/drugs/tizanidine/", needs_index=True),
+    Address("search:place", "/drug-classes/opioids/", needs_index=True),
+    Address("search:place", "/body-parts/low-back/", needs_index=True),
+    Address("search:place", "/guidelines/chronic-pain-medical-treatment/", needs_index=True),
+    Address("search:edition", "/guidelines/chronic-pain-medical-treatment/2009/", needs_index=True),
+    Address("search:guideline_page", "/guideline-pages/chronic-pain-2009/98/", needs_index=True),
+    Address("determinations:browse", "/determinations/"),
+    Address("determinations:by_case_number", "/determinations/{case}/"),
+    Address("bookmarks:list", "/bookmarks/", signed_in=True),
+    Address("about", "/about/"),
+    Address("account_login", "/accounts/login/"),
+    Address("account_signup", "/accounts/signup/"),
+    Address("account_reset_password", "/accounts/password/reset/"),
+    Address("account_reset_password_done", "/accounts/password/reset/done/"),
+    Address("account_reset_password_from_key", "/accounts/password/reset/key/1-none/"),
+    Address("account_reset_password_from_key_done", "/accounts/password/reset/key/done/"),
+    Address("account_inactive", "/accounts/inactive/"),
+    Address("account_email_verification_sent", "/accounts/confirm-email/"),
+    Address("account_confirm_email", "/accounts/confirm-email/none/"),
+    Address("account_email", "/accounts/email/", signed_in=True),
+    Address("account_change_password", "/accounts/password/change/", signed_in=True),
+    Address("account_reauthenticate", "/accounts/reauthenticate/", signed_in=True),
+    Address("account_logout", "/accounts/logout/", signed_in=True),
+)
+"""What a person reads, one of each kind."""
+OTHERS = (
+    Address("search:suggest", "/suggest/"),
+    Address("health", "/health/", needs_index=True),
+    Address("search:book", "/guideline-pages/acupuncture-2007/"),
+    Address("determinations:by_id", "/determinations/id/{determination}/"),
+    Address("determinations:original", "/determinations/id/{determination}/original/"),
+    Address("determinations:original_in_browser", "/determinations/id/{determination}/original/view/"),
+    Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
+    Address("account_set_password", "/accounts/password/set/", signed_in=True),
+    Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
+)
+"""JSON, files and redirections."""
+POSTED = (
+    Address("bookmarks:add", "/bookmarks/add/{determination}/", signed_in=True),
+    Address("bookmarks:remove", "/bookmarks/remove/{determination}/", signed_in=True),
+    Address("color_scheme", "/color-scheme/"),
+)
+"""What only a form leads to."""
+EVERY = (*PAGES, *OTHERS, *POSTED)
+
+
+def configured() -> set[str]:
+    """The names of all addresses in the URL configuration."""
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: Iterable[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _names(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name}"
