@@ -70,7 +70,7 @@ def test_beside_the_facts_the_letter_scrolls_and_the_facts_stay(page):
     before = page.evaluate("window.scrollY")
     page.evaluate(f"location.hash = 'letter-item-{last.number}-rationale'")
     expect(page.locator(f"#letter-item-{last.number}-rationale")).to_be_in_viewport()
-    assert abs(page.evaluate("window.scrollY") - before) < 300
+    assert abs(page.evaluate("window.scrollY") - before) < 450  # half the screen
     letter = page.locator(".letter-page").bounding_box()
     facts = page.locator(".determination-facts").bounding_box()
     assert letter["x"] >= facts["x"] + facts["width"]
@@ -83,7 +83,7 @@ def test_on_a_phone_the_outline_is_a_fold_and_nothing_scrolls_sideways(phone):
         "link", name=re.compile("^Item 1")
     )
     expect(first).to_be_hidden()
-    phone.get_by_text("On this page").click()
+    phone.get_by_text("On this page", exact=True).click()
     first.click()
     expect(phone.locator(f"#{determination.items.first().anchor}")).to_be_in_viewport()
 

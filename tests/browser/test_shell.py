@@ -73,7 +73,7 @@ def test_the_builder_by_keys_alone(page):
 def test_the_builder_without_javascript(page_without_javascript):
     page = page_without_javascript
     page.goto("/")
-    page.get_by_role("link", name="Query builder").click()
+    page.get_by_role("link", name="Query builder", exact=True).click()
     page.get_by_label("This exact phrase").fill("medical necessity")
     page.get_by_role("button", name="Show the query").click()
     expect(page.locator(".built code")).to_have_text('"medical necessity"')
