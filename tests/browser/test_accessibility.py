@@ -1,12 +1,16 @@
-"""axe finds nothing on any page, in light and dark."""
+"""axe finds nothing on any page, in light and dark, and none is wider than the screen.
+
+``tests.addresses`` lists the pages and is held against the URL configuration.
+"""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from determinations.models import Determination, DisputedItem
-from tests.browser.conftest import DESKTOP, watched_page
+from determinations.models import Determination
+from tests.addresses import PAGES
+from tests.browser.conftest import DESKTOP, PHONE, watched_page
 from tests.browser.test_denial import paste
 from tests.browser.test_journeys import sign_up
 from tests.denials import NORCO_AND_THERAPY
@@ -14,46 +18,50 @@ from tests.denials import NORCO_AND_THERAPY
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser, portal, scheme):
-    pages = watched_page(browser, portal, viewport=DESKTOP, color_scheme=scheme)
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_the_screen(browser, portal, scheme, viewport):
+    pages = watched_page(browser, portal, viewport=viewport, color_scheme=scheme)
     page = next(pages)
-    anonymous = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
-    found = {address: violations(page, address) for address in anonymous}
+    item = longest_determination().items.first()
+    anonymous = [one.of(item) for one in PAGES if not one.signed_in]
+    found = {address: violations(page, address) for address in [*anonymous, *STATES]}
     found["suggestions"] = violations_with_suggestions(page)
     sign_up(page)
-    found |= {address: violations(page, address) for address in addresses()}
+    found |= {
+        address: violations(page, address) for address in [one.of(item) for one in PAGES if one.signed_in]
+    }
     paste(page, NORCO_AND_THERAPY)
-    found["what was found in a denial"] = axe_violations(page)
+    found["what was found in a denial"] = violations_here(page)
     assert {address: problems for address, problems in found.items() if problems} == {}
     next(pages, None)
 
 
-def addresses() -> list[str]:
-    longest = max(Determination.objects.all(), key=lambda determination: determination.items.count())
-    item = DisputedItem.objects.first()
-    return [
-        "/",
-        "/?q=norco+%22functional+improvement%22&outcome=upheld&sort=newest",
-        "/?q=nosuchword",
-        "/?q=Zanaflex+OR+fuctional",
-        "/facets/page/?outcome=upheld&guideline_page=chronic-pain-2009:98&find=pain",
-        "/help/",
-        "/about/",
-        "/build/?drug=Norco&near_left=taper&near_right=opioid&decided_from=soon",
-        "/denial/",
-        f"/items/{item.pk}/similar/",
-        longest.get_absolute_url(),
-        "/determinations/",
-        "/bookmarks/",
-        "/accounts/logout/",
-        "/accounts/password/change/",
-    ]
+STATES = (
+    "/?q=norco+%22functional+improvement%22&outcome=upheld&sort=newest",
+    "/?q=nosuchword",
+    "/?q=Zanaflex+OR+fuctional",
+    "/facets/page/?outcome=upheld&guideline_page=chronic-pain-2009:98&find=pain",
+    "/build/?drug=Norco&near_left=taper&near_right=opioid&decided_from=soon",
+    "/won/?q=pain&outcome=overturned",
+    "/start/?find=nosuchplace",
+)
+"""Pages as they look for some addresses: with filters, mistakes, and nothing to show."""
+
+
+def longest_determination() -> Determination:
+    return max(Determination.objects.all(), key=lambda determination: determination.items.count())
 
 
 def violations(page, address: str) -> list[str]:
     page.goto(address)
-    return axe_violations(page)
+    return violations_here(page)
+
+
+def violations_here(page) -> list[str]:
+    """What axe finds, and how much wider the page is than the screen."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*axe_violations(page), *([f"{wider} pixels wider than the screen"] if wider > 0 else [])]
 
 
 def violations_with_suggestions(page) -> list[str]:
@@ -61,7 +69,7 @@ def violations_with_suggestions(page) -> list[str]:
     page.get_by_role("combobox").press_sequentially("chronic")
     page.get_by_role("option").first.wait_for()
     page.get_by_role("combobox").press("ArrowDown")
-    return axe_violations(page)
+    return violations_here(page)
 
 
 def axe_violations(page) -> list[str]:

@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from determinations.models import DisputedItem
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +87,58 @@ def test_a_cited_page_leads_to_every_item_that_cites_it(page):
     page.locator(".sides .cited-pages a").first.click()
     expect(page).to_have_url(re.compile("page="))
     expect(page.locator("#results .card").first).to_be_visible()
+
+
+def test_overturned_items_for_a_drug_and_a_body_part_are_found_by_ticking(page):
+    item = DisputedItem.objects.filter(outcome="overturned", drugs__ingredients__isnull=False).earliest("pk")
+    drug = item.drugs.first().ingredients.first().name
+    page.goto("/")
+    page.get_by_label("Search disputed items").fill(f"drug:{drug}")
+    page.get_by_label("Search disputed items").press("Enter")
+    expect(page).to_have_url(re.compile("q=drug"))
+    page.get_by_label(re.compile("^Overturned")).check()
+    expect(page).to_have_url(re.compile("outcome=overturned"))
+    tick = page.locator("#facet-body_part input[name=body_part]").first
+    part = tick.get_attribute("value")
+    tick.check()
+    expect(page).to_have_url(re.compile("body_part="))
+    expect(page.locator(".chips")).to_contain_text(part.capitalize())
+    assert_every_item_shown_is_overturned(page)
+    cards = page.locator("#results .card").all_inner_texts()
+    assert all(drug in card.lower() and part in card.lower() for card in cards)
+
+
+def test_by_keys_alone_from_the_home_page_to_a_copied_citation_and_back_to_the_same_result(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("pain outcome:overturned")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=pain"))
+    tab_onto(page, page.locator("#result-2 h4 a"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(r"^Result 2 of \d+"))).to_be_visible()
+
+    tab_onto(page, page.locator("section.item .cite > summary").first)
+    page.keyboard.press("Enter")
+    tab_onto(page, page.locator("section.item").first.get_by_role("button", name="Copy: Sentence"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
+    assert "IMR" in page.evaluate("navigator.clipboard.readText()")
+
+    page.keyboard.press("u")
+    expect(page).to_have_url(re.compile("#result-2$"))
+    expect(page.locator("#result-2")).to_be_in_viewport()
+
+
+def tab_onto(page: Page, target: Locator) -> None:
+    """Reach an element by the Tab key alone; whatever has the focus on the way shows it."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"The Tab key does not lead to {target}.")
 
 
 def test_similar_items_open_on_the_determinations_page(page):

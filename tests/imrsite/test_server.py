@@ -37,6 +37,24 @@ def test_a_request_is_logged_with_its_path_and_without_query_and_referrer(server
     assert re.fullmatch(r'\[[^]]+\] "GET /help/" 200 \d+ bytes \d+ ms', line)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/facets/drug/", "/won/", "/won/phrases/", "/build/", "/start/", "/tables/", "/suggest/"),
+        *("/guideline-pages/chronic-pain-2009/", "/drugs/tizanidine/", "/determinations/", "/no/such/page/"),
+    ],
+)
+def test_no_page_writes_what_was_asked_into_the_log(server, path):
+    """The path alone: of a place it names the place, as of a determination its case number."""
+    asked = "&".join(
+        f"{name}=confidentialword" for name in ("q", "find", "drug", "rest", "only", "rows", "era")
+    )
+    for headers in ({}, {"HX-Request": "true", "HX-Current-URL": f"http://localhost/?{asked}"}):
+        lines = server.logged(f"{path}?{asked}", **headers)
+        assert f'"GET {path}" ' in lines[-1]
+        assert "confidentialword" not in "".join(lines)
+
+
 def test_no_path_can_forge_a_line_of_the_log(server):
     (line,) = server.logged("/determinations/x%0a[FORGED]%20%22line%1b[31m%00%e4%b8%ad/")
     assert '"GET /determinations/x%0A%5BFORGED%5D%20%22line%1B%5B31m%00%E4%B8%AD/" 400' in line

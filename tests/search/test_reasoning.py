@@ -17,7 +17,7 @@ from search.forms import SearchForm
 from search.query.parser import parse_query
 from search.query.tree import HasValue
 from search.reasoning import LEAST_WORDS, reasoning
-from search.results import results_page
+from search.results.page import results_page
 
 TEMPLATE = (
     "The cited guideline supports this cream only after tablets have failed, and the records at hand"
