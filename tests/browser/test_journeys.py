@@ -118,6 +118,7 @@ def test_by_keys_alone_from_the_home_page_to_a_copied_citation_and_back_to_the_s
     tab_onto(page, page.locator("#result-2 h4 a"))
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile(r"^Result 2 of \d+"))).to_be_visible()
+    page.wait_for_load_state()
 
     tab_onto(page, page.locator("section.item .cite > summary").first)
     page.keyboard.press("Enter")

@@ -15,7 +15,13 @@ SEARCH = "/?q=functional+improvement&sort=newest"
 def open_result(page: Page, rank: int, search: str = SEARCH) -> None:
     page.goto(search)
     page.locator(f"#result-{rank} h4 a").click()
+    assert_at_result(page, rank)
+
+
+def assert_at_result(page: Page, rank: int) -> None:
+    """The result is open, and its scripts are ready for keys."""
     expect(page.get_by_text(re.compile(rf"^Result {rank} of \d+"))).to_be_visible()
+    page.wait_for_load_state()
 
 
 def select(page: Page, length: int) -> str:
@@ -52,9 +58,9 @@ def test_from_hit_to_hit_to_the_next_result_and_back_to_the_same_place_by_keys(p
     assert page.evaluate("document.activeElement.id") == first
 
     page.keyboard.press("j")
-    expect(page.get_by_text(re.compile(r"^Result 4 of"))).to_be_visible()
+    assert_at_result(page, 4)
     page.keyboard.press("k")
-    expect(page.get_by_text(re.compile(r"^Result 3 of"))).to_be_visible()
+    assert_at_result(page, 3)
     page.keyboard.press("u")
     expect(page).to_have_url(re.compile(r"sort=newest#result-3$"))
     expect(page.locator("#result-3")).to_be_in_viewport()
