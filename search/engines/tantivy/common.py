@@ -39,21 +39,21 @@ class CommonWords:
     def add(self, ordinal: int, pieces: frozenset[str]) -> None:
         """Note a text of a document; each piece is one stem, or several with spaces between."""
         if self._chosen is None and ordinal >= _SAMPLE:
-            self._choose(ordinal)
+            self._choose(int(_PART * ordinal))
         self._holders.add(ordinal, self._noted(pieces))
 
     def save(self, path: Path, count: int) -> None:
         """Write the sets of the common words among so many documents."""
         if self._chosen is None:
-            self._choose(count)
+            self._choose(max(_LEAST, int(_PART * count)))
         sets = {stem.encode(): documents for stem, documents in self._holders.sets().items()}
         write_sets(path, with_more(self._base.raw() if self._base else (), sets))
 
     def _numbers_of(self, pieces: frozenset[str]) -> array[int]:
         return array("I", chain.from_iterable(map(self._numbers.__getitem__, pieces)))
 
-    def _choose(self, count: int) -> None:
-        self._chosen = self._holders.keep(max(1, int(_PART * count)))
+    def _choose(self, least: int) -> None:
+        self._chosen = self._holders.keep(least)
         self._numbers = _Numbers(self._holders, self._chosen)
         self._noted.cache_clear()
 
@@ -69,5 +69,5 @@ class _Numbers(dict[str, tuple[int, ...]]):
         if len(self) >= _KEPT:
             self.clear()
         stems = (stem for stem in piece.split() if self._chosen is None or stem in self._chosen)
-        self[piece] = made = tuple(map(self._holders.number, stems))
+        self[piece] = made = tuple(self._holders.numbers(stems))
         return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +33,6 @@ class Gathering:
         self._ordinals: dict[int, int] = {}
         self._ids, self._determinations, self._days = array("q"), array("q"), array("q")
         self._holders = Holders[Keyword]()
-        self._number = cache(self._holders.number)
         self._numbers = {field: (array("q"), array("q")) for field in ORDERED}
 
     @property
@@ -50,7 +48,7 @@ class Gathering:
         self._ordinals[document.id] = ordinal
         self.live.add(ordinal)
         values = document.values
-        self._holders.add(ordinal, map(self._number, keywords))
+        self._holders.add(ordinal, self._holders.numbers(keywords))
         for field, (numbers, documents) in self._numbers.items():
             for number in values.get(field, ()):
                 numbers.append(number_of(number))  # type: ignore[arg-type]

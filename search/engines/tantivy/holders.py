@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -23,13 +23,13 @@ class Holders(Generic[Name]):
     """The set of documents of each name."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Name, int] = {}
+        self._numbers = _Numbers[Name]()
         self._sets: dict[int, BitMap] = {}
         self._noted, self._counts, self._ordinals = array("I"), array("I"), array("I")
 
-    def number(self, name: Name) -> int:
-        """The number by which a name is noted."""
-        return self._numbers.setdefault(name, len(self._numbers))
+    def numbers(self, names: Iterable[Name]) -> Iterator[int]:
+        """The numbers by which names are noted."""
+        return map(self._numbers.__getitem__, names)
 
     def add(self, ordinal: int, numbers: Iterable[int]) -> None:
         """Note that a document holds the names of these numbers."""
@@ -43,7 +43,7 @@ class Holders(Generic[Name]):
     def keep(self, least: int) -> Set[Name]:
         """Forget all names but those that so many documents hold by now; these have other numbers then."""
         kept = {name: found for name, found in self.sets().items() if len(found) >= least}
-        self._numbers = {name: number for number, name in enumerate(kept)}
+        self._numbers = _Numbers((name, number) for number, name in enumerate(kept))
         self._sets = dict(enumerate(kept.values()))
         return kept.keys()
 
@@ -68,3 +68,11 @@ class Holders(Generic[Name]):
         notes = np.sort(np.array(self._noted, np.uint64) << _ORDINAL_BITS | documents)
         self._noted, self._counts, self._ordinals = array("I"), array("I"), array("I")
         return (notes >> _ORDINAL_BITS).astype(np.int64), notes.astype(np.uint32)
+
+
+class _Numbers(dict[Name, int]):
+    """A number for each name that was ever asked for."""
+
+    def __missing__(self, name: Name) -> int:
+        self[name] = number = len(self)
+        return number
