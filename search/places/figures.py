@@ -26,6 +26,17 @@ class Figure:
     """The page about it."""
 
 
+@dataclass(frozen=True)
+class FigureList:
+    """Values of one field, the most frequent first."""
+
+    field: str
+    heading: str
+    figures: tuple[Figure, ...]
+    left_out: int
+    """How many further values there are."""
+
+
 def figure(conditions: Sequence[Condition], label: str, rate: Rate, era: str = "") -> Figure:
     """The figure of the items that meet the conditions."""
     return Figure(

@@ -12,7 +12,7 @@ from search.places.about import AboutRow, about
 from search.places.conditions import OF_OVERTURNED, address_of, counting
 from search.places.cross_table import table_url
 from search.places.eras import EraChoice, EraFigure, era_choices, era_figures, mixed
-from search.places.figures import Figure, figure, value_figures
+from search.places.figures import Figure, FigureList, figure, value_figures
 from search.places.place import Place
 from search.places.sides import Citations, citations_of_both_sides
 from search.places.timeline import Timeline, timeline
@@ -33,17 +33,6 @@ _RELATED = (
     ("subcategory", "Treatment subcategories"),
 )
 _FACETS = (*(field for field, _ in _RELATED), "era", "decided_year", "ur_page", "reviewer_page")
-
-
-@dataclass(frozen=True)
-class Related:
-    """Values of one field that go with the place, the most frequent first."""
-
-    field: str
-    heading: str
-    figures: tuple[Figure, ...]
-    left_out: int
-    """How many further values there are."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +60,7 @@ class PlacePage:
     timeline: Timeline | None
     overturned: tuple[OverturnedItem, ...]
     """The newest ones."""
-    related: tuple[Related, ...]
+    related: tuple[FigureList, ...]
     citations: Citations
     table_url: str
     """The table of its items by two fields, where there is one."""
@@ -129,7 +118,7 @@ def _overturned(won: SearchResponse) -> Iterator[OverturnedItem]:
 
 def _related(
     place: Place, by_field: Mapping[str, Mapping[str, Rate]], meanings: ValueMeanings, era: str
-) -> Iterator[Related]:
+) -> Iterator[FigureList]:
     asked = {(one.field, value) for one in place.conditions for value in one.values}
     if place.chapter:
         asked.add(("guideline", place.chapter[0]))
@@ -137,4 +126,4 @@ def _related(
         others = {value: rate for value, rate in by_field[field].items() if (field, value) not in asked}
         figures = value_figures(place.conditions, field, others, meanings, limit=SHOWN_VALUES, era=era)
         if figures:
-            yield Related(field, heading, figures, len(others) - len(figures))
+            yield FigureList(field, heading, figures, len(others) - len(figures))

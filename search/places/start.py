@@ -11,7 +11,7 @@ from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import ValueMeanings, value_label
 from search.places.eras import EraChoice, EraFigure, era_choices, era_figures, mixed
-from search.places.figures import Figure, figure, value_figures
+from search.places.figures import Figure, FigureList, figure, value_figures
 from search.places.held import Held, held
 from search.places.place import Place, page_at, place_of_query, places_called
 from search.query.parser import parse_query
@@ -39,16 +39,6 @@ _LISTED = (
 
 
 @dataclass(frozen=True)
-class Listed:
-    """The most frequent places of one kind."""
-
-    field: str
-    heading: str
-    figures: tuple[Figure, ...]
-    left_out: int
-
-
-@dataclass(frozen=True)
 class StartPage:
     """What the page shows."""
 
@@ -58,7 +48,7 @@ class StartPage:
     """All items, of the era where one is chosen."""
     determinations: int
     eras: tuple[EraFigure, ...]
-    listed: tuple[Listed, ...]
+    listed: tuple[FigureList, ...]
     names: tuple[str, ...]
     """What the find box offers while one types."""
     sought: str
@@ -131,12 +121,12 @@ def _alike(typed: str) -> Iterator[str]:
     yield from guidelines.suggest(typed, limit=2)
 
 
-def _listed(of_era: Held, meanings: ValueMeanings, era: str) -> Iterator[Listed]:
+def _listed(of_era: Held, meanings: ValueMeanings, era: str) -> Iterator[FigureList]:
     for field, heading in _LISTED:
         values = of_era.by_field[field]
         figures = value_figures((), field, values, meanings, limit=SHOWN_VALUES, era=era)
         if figures:
-            yield Listed(field, heading, figures, len(values) - len(figures))
+            yield FigureList(field, heading, figures, len(values) - len(figures))
 
 
 def _names(known: Held) -> Iterator[str]:
