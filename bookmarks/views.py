@@ -27,7 +27,7 @@ class BookmarkList(LoginRequiredMixin, FilteredList):
 
     def get_queryset(self) -> QuerySet[Bookmark]:
         """The signed-in person's bookmarks with what the list shows of each."""
-        own = Bookmark.objects.filter(user=self.request.user)
+        own = Bookmark.objects.kept().filter(owner=self.request.user)
         rows = own.select_related("determination__letter").defer("determination__letter__text")
         return rows.prefetch_related("determination__items", "determination__specialties")
 
@@ -43,7 +43,17 @@ class SignedInRequest(HtmxRequest):
 def add(request: SignedInRequest, determination_id: int) -> HttpResponse:
     """Keep a determination; keeping it twice changes nothing."""
     determination = get_object_or_404(Determination, pk=determination_id)
-    Bookmark.objects.get_or_create(user=request.user, determination=determination)
+    of_it = Bookmark.objects.kept().filter(kind=Bookmark.Kind.DETERMINATION, determination=determination)
+    of_it.get_or_create(
+        owner=request.user,
+        folder=None,
+        defaults={
+            "kind": Bookmark.Kind.DETERMINATION,
+            "determination": determination,
+            "letter_id": determination.letter_id,
+            "added_by": request.user,
+        },
+    )
     return _button_or_back(request, determination, bookmarked=True)
 
 
@@ -52,7 +62,7 @@ def add(request: SignedInRequest, determination_id: int) -> HttpResponse:
 def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
     """Let go of a determination; one that is not kept is no error."""
     determination = get_object_or_404(Determination, pk=determination_id)
-    Bookmark.objects.filter(user=request.user, determination=determination).delete()
+    Bookmark.objects.filter(owner=request.user, folder=None, determination=determination).delete()
     return _button_or_back(request, determination, bookmarked=False)
 
 

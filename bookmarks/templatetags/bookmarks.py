@@ -30,7 +30,7 @@ def _bookmarked_ids(request: HttpRequest) -> frozenset[int]:
     if not request.user.is_authenticated:
         return frozenset()
     if not hasattr(request, "bookmarked_ids"):
-        kept = Bookmark.objects.filter(user=request.user).values_list("determination_id", flat=True)
+        kept = Bookmark.objects.kept().filter(owner=request.user).values_list("determination_id", flat=True)
         request.bookmarked_ids = frozenset(kept)  # type: ignore[attr-defined]
     ids: frozenset[int] = request.bookmarked_ids  # type: ignore[attr-defined]
     return ids

@@ -1,0 +1,58 @@
+"""Who may do what with a folder: the one place that says so. Every view, export and feed asks here."""
+
+from enum import IntEnum
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from bookmarks.models import Bookmark, Folder
+
+
+class Role(IntEnum):
+    """What a person is to a folder; a higher one may do all that a lower one may."""
+
+    NONE = 0
+    READER = 1
+    """Sees the folder and its bookmarks, exports them, and copies them to folders of their own."""
+    WRITER = 2
+    """Adds, changes, orders, moves and removes its bookmarks."""
+    OWNER = 3
+    """Renames, shares and deletes it."""
+
+
+def role_of(user: User | AnonymousUser, folder: Folder) -> Role:
+    """What the person is to the folder; a signed-out visitor is nothing to any."""
+    if not user.is_authenticated:
+        return Role.NONE
+    if folder.owner_id == user.pk:
+        return Role.OWNER
+    share = folder.shares.filter(user=user).first()
+    if not share:
+        return Role.NONE
+    return Role.WRITER if share.can_write else Role.READER
+
+
+def folder_for(user: User | AnonymousUser, pk: int, needed: Role = Role.READER) -> Folder:
+    """The folder, for somebody who is at least ``needed`` to it.
+
+    Raises ``Http404`` for everybody else, so that nobody learns which folders exist.
+    """
+    folder = Folder.objects.select_related("owner").filter(pk=pk).first()
+    if not folder or role_of(user, folder) < needed:
+        raise Http404("There is no such folder, or it is not shared with you.")
+    return folder
+
+
+def folders_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Folder]:
+    """The folders to which the person is at least ``needed``: their own, then those shared with them."""
+    share = Q(shares__user=user, shares__can_write=True) if needed is Role.WRITER else Q(shares__user=user)
+    own = Q(owner=user)
+    wanted = own if needed is Role.OWNER else own | share
+    return Folder.objects.filter(wanted).distinct()
+
+
+def bookmarks_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Bookmark]:
+    """Kept bookmarks that the person may see (with ``WRITER``: change): their own and in such folders."""
+    folders = folders_open_to(user, needed).values("pk")
+    return Bookmark.objects.kept().filter(Q(owner=user) | Q(folder__in=folders))
