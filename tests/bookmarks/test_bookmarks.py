@@ -65,7 +65,7 @@ def test_nobody_sees_or_removes_the_bookmarks_of_another(client, signed_in, dete
     client.force_login(stranger)
     assert listed(client) == []
     remove(client, determination)
-    assert list(Bookmark.objects.values_list("user", flat=True)) == [attorney.pk]
+    assert list(Bookmark.objects.values_list("owner", flat=True)) == [attorney.pk]
 
 
 @pytest.mark.parametrize("name", ["add", "remove"])
