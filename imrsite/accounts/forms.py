@@ -24,6 +24,7 @@ CREDENTIAL_MAX_LENGTH = 32_000
 NAME_MAX_LENGTH = 60
 _NO_CREDENTIAL = "Your browser sent no passkey. Passkeys need JavaScript and a page served over HTTPS."
 _UNREADABLE = "What your browser sent is no passkey. Try again."
+_NOT_KNOWN = "The portal does not know this passkey, or the page was open for too long. Try again."
 
 
 class CredentialField(forms.JSONField):
@@ -91,6 +92,17 @@ class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
         _describe_code(self.fields["code"])
         self.fields["code"].label = "Code that the app shows"
 
+    @property
+    def secret_in_fours(self) -> list[str]:
+        """The secret in pieces that are easy to type."""
+        secret = str(self.secret)
+        return [secret[start : start + 4] for start in range(0, len(secret), 4)]
+
+
+def _in_words_of_passkeys(problem: ValidationError) -> ValidationError:
+    """allauth calls any refused answer a wrong code."""
+    return ValidationError(_NOT_KNOWN) if problem.code == "incorrect_code" else problem
+
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey, or a security key as second step alone."""
@@ -105,6 +117,8 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         """The browser's answer fits the question."""
         try:
             return dict(super().clean())
+        except ValidationError as problem:
+            raise _in_words_of_passkeys(problem) from problem
         except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as problem:
             raise ValidationError(_UNREADABLE) from problem
 
@@ -121,6 +135,8 @@ class _CheckedCredential(forms.Form):
     def clean_credential(self) -> Authenticator:
         try:
             return super().clean_credential()  # type: ignore[misc]
+        except ValidationError as problem:
+            raise _in_words_of_passkeys(problem) from problem
         except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as problem:
             raise ValidationError(_UNREADABLE) from problem
 

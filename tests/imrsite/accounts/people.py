@@ -62,7 +62,8 @@ def app_code(secret: str, at: float | None = None) -> str:
 
 def shown_secret(page) -> str:
     """The key on the page that sets up an app."""
-    return re.search(r"Key: <code>([A-Z2-7]{32})</code>", page.content.decode()).group(1)
+    pieces = re.search(r"Key: <code>(.*?)</code>", page.content.decode()).group(1)
+    return re.sub(r"<[^>]*>", "", pieces)
 
 
 def add_app(client: Client) -> str:

@@ -31,7 +31,7 @@ def test_each_session_is_listed_with_browser_and_address_this_one_first(person):
     page = words(sessions_page(signed_in(person, user_agent=FIREFOX)))
     assert page.index("Firefox on Linux this browser") < page.index("Safari on iPhone")
     assert page.count("Address 127.0.0.1") == 2
-    assert "Last used now" in page
+    assert "last used now" in page
 
 
 def test_one_session_is_ended_and_the_others_go_on(person):
