@@ -18,6 +18,8 @@ INDEX_DIR = DATA_DIR / "index"
 
 DEBUG = env.bool("IMR_DEBUG", False)
 SECRET_KEY = env.str("IMR_SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
+# Earlier keys, which still read what was signed or encrypted with them.
+SECRET_KEY_FALLBACKS: list[str] = env.list("IMR_EARLIER_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("IMR_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("IMR_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("IMR_HTTPS", False)

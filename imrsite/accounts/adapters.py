@@ -17,6 +17,7 @@ from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
 
 from imrsite.accounts import stored_secrets
+from imrsite.accounts.browsers import browser_name
 
 SITE_NAME = "IMR Precedent"
 SENT_TO_WHOM_ANYBODY_NAMES = frozenset(
@@ -62,6 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return str(super().get_client_ip(request))
         except (ImproperlyConfigured, PermissionDenied):
             return clean_client_ip(request.META.get("REMOTE_ADDR", "")) or UNKNOWN_CLIENT
+
+    def get_http_user_agent(self, request: HttpRequest) -> str:
+        """The browser's name, for notices by mail: what it says in full may be anything."""
+        return browser_name(request.META.get("HTTP_USER_AGENT", ""))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Where the other things to change are."""

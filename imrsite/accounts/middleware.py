@@ -1,10 +1,12 @@
 """What happens around a request of a signed-in person, and around pages of an account."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -24,7 +26,9 @@ class SessionActivityMiddleware:
         """Note it, at most once in ``NOTED_EVERY`` or when the address changed."""
         # Without a session's cookie nobody is signed in, and the session need not be looked at.
         if request.session.session_key and request.user.is_authenticated and _is_due(request):
-            UserSession.objects.create_from_request(request)
+            # No page is refused for want of this note, such as while something long is being written.
+            with suppress(OperationalError):
+                UserSession.objects.create_from_request(request)
         return self.get_response(request)
 
 

@@ -10,30 +10,11 @@ from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser/", "Samsung Internet"),
-    ("Firefox/", "Firefox"),
-    ("FxiOS/", "Firefox"),
-    ("CriOS/", "Chrome"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-)
-"""What a browser says of itself, the telling word first: most claim to be others too."""
-SYSTEMS = (
-    ("Windows", "Windows"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("CrOS", "ChromeOS"),
-    ("Macintosh", "Mac"),
-    ("Linux", "Linux"),
-)
+from imrsite.accounts.browsers import browser_name
 
 
 @dataclass(frozen=True)
@@ -47,13 +28,6 @@ class SessionRow:
     started_at: datetime
     last_seen_at: datetime
     is_current: bool
-
-
-def browser_name(user_agent: str) -> str:
-    """Such as ``Firefox on Windows``; a guess, which anybody can forge."""
-    browser = next((name for word, name in BROWSERS if word in user_agent), "")
-    system = next((name for word, name in SYSTEMS if word in user_agent), "")
-    return " on ".join(filter(None, (browser, system))) or "An unknown browser"
 
 
 class SessionsView(ListUserSessionsView):  # type: ignore[misc]
@@ -83,10 +57,7 @@ def _row(session: UserSession) -> SessionRow:
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of the person's own sessions; the present one is thereby signed out."""
-    # Not by a query for the number: one that no database holds would be an error of the database.
-    session = next((one for one in UserSession.objects.filter(user=request.user) if one.pk == pk), None)
-    if session is None:
-        raise Http404
+    session = get_object_or_404(UserSession, user=request.user, pk=pk)
     end_sessions(request, [session])
     if request.user.is_authenticated:
         get_adapter().add_message(

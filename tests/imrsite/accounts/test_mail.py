@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.imrsite.accounts.people import (
+    FIREFOX,
     PASSWORD,
     add_app,
     confirm,
@@ -126,7 +127,7 @@ def test_without_a_mail_server_a_new_account_is_in_at_once(client):
 
 @pytest.mark.usefixtures("mail_server")
 def test_a_changed_password_is_told_with_browser_and_address(person):
-    client = signed_in(person, user_agent="TestBrowser/1.0")
+    client = signed_in(person, user_agent=FIREFOX)
     form = {
         "oldpassword": PASSWORD,
         "password1": "another long phrase 8",
@@ -135,7 +136,7 @@ def test_a_changed_password_is_told_with_browser_and_address(person):
     client.post(reverse("account_change_password"), form)
     (message,) = mail.outbox
     assert message.subject == "IMR Precedent: your password was changed"
-    assert "From: 127.0.0.1, TestBrowser/1.0" in message.body
+    assert "From: 127.0.0.1, Firefox on Linux" in message.body
     assert "http://testserver/accounts/password/reset/" in message.body
 
 

@@ -215,3 +215,10 @@ def test_of_another_person_no_passkey_is_renamed_or_removed(person, django_user_
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
         assert client.get(reverse(name, args=[key.pk])).status_code == 404
         assert client.post(reverse(name, args=[key.pk]), {"name": "Mine"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
+def test_a_passkey_that_no_database_holds_is_not_found(person, name):
+    client = signed_in(person)
+    confirm(client)
+    assert client.get(reverse(name, args=["9" * 40])).status_code == 404

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from allauth.usersessions.models import UserSession
 from django.core import mail
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from imrsite.accounts.sessions import browser_name
+from imrsite.accounts.browsers import browser_name
 from tests.imrsite.accounts.people import FIREFOX, PASSWORD, make_person, signed_in, words
 from tests.imrsite.accounts.test_mail import link_in
 
@@ -109,6 +110,17 @@ def test_a_new_address_is_noted_at_once(person):
     here = signed_in(person)
     here.get(reverse("account_home"), REMOTE_ADDR="203.0.113.9")
     assert UserSession.objects.get().ip == "203.0.113.9"
+
+
+def test_a_page_opens_though_the_note_cannot_be_written(person, monkeypatch):
+    here = signed_in(person)
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(minutes=6))
+
+    def locked(request):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(UserSession.objects, "create_from_request", locked)
+    assert is_in(here)
 
 
 def test_a_visitor_leaves_no_session(client):
