@@ -20,6 +20,11 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def mail_unavailable(request: HttpRequest) -> HttpResponse:
+    """A message that somebody waits for cannot be sent."""
+    return _page(request, "mail_unavailable.html", HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The portal's own mistake."""
     return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)

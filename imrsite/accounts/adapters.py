@@ -1,9 +1,11 @@
 """What the portal decides for django-allauth: words, addresses of clients, who gets how much mail."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -18,7 +20,9 @@ from qrcode.image.svg import SvgPathImage
 
 from imrsite.accounts import stored_secrets
 from imrsite.accounts.browsers import browser_name
+from imrsite.error_pages import mail_unavailable
 
+logger = logging.getLogger(__name__)
 SITE_NAME = "IMR Precedent"
 SENT_TO_WHOM_ANYBODY_NAMES = frozenset(
     f"account/email/{name}"
@@ -30,6 +34,7 @@ SENT_TO_WHOM_ANYBODY_NAMES = frozenset(
     )
 )
 """Messages that a visitor who has not signed in can have sent to an address."""
+NEEDED_TO_GO_ON = SENT_TO_WHOM_ANYBODY_NAMES | {"account/email/email_confirmation"}
 UNKNOWN_CLIENT = "0.0.0.0"  # noqa: S104 - it is no address to listen at
 
 
@@ -73,12 +78,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("account_home")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send it, unless strangers had many messages sent to this address in the last hour."""
+        """Send it, unless strangers had many messages sent to this address in the last hour.
+
+        A notice that cannot be sent is logged: what it tells has happened. For want of any other message
+        nobody could go on, and a page says so.
+        """
         if template_prefix in SENT_TO_WHOM_ANYBODY_NAMES and not ratelimit.consume(
             allauth_context.request, app="allauth.account", action="mail_to_address", key=email.lower()
         ):
             return
-        super().send_mail(template_prefix, email, {**context, "site_name": SITE_NAME})
+        try:
+            super().send_mail(template_prefix, email, {**context, "site_name": SITE_NAME})
+        except OSError as problem:  # SMTPException is one
+            logger.error("A message (%s) could not be sent: %s", template_prefix, type(problem).__name__)
+            if template_prefix in NEEDED_TO_GO_ON:
+                raise ImmediateHttpResponse(mail_unavailable(allauth_context.request)) from problem
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

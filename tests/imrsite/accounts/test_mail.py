@@ -24,7 +24,7 @@ from tests.imrsite.accounts.people import (
     signed_in,
     words,
 )
-from tests.imrsite.serving import ROOT, environment
+from tests.imrsite.serving import ROOT, environment, free_port
 
 pytestmark = pytest.mark.django_db
 DERIVED = ("ACCOUNT_EMAIL_VERIFICATION", "ACCOUNT_EMAIL_NOTIFICATIONS", "MFA_ALLOW_UNVERIFIED_EMAIL")
@@ -191,3 +191,29 @@ def test_no_mail_promises_what_a_template_forgot(person):
             if not name.startswith(tuple(unused))
         }
         assert missing == set()
+
+
+@pytest.fixture
+def _silent_mail_server(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+
+
+@pytest.mark.usefixtures("mail_server", "_silent_mail_server")
+def test_while_the_mail_server_is_away_a_page_says_so_to_who_waits_for_a_message(client, person, caplog):
+    signing_up = sign_up(client)
+    known = Client().post(reverse("account_reset_password"), {"email": person.email})
+    unknown = Client().post(reverse("account_reset_password"), {"email": "stranger@example.com"})
+    assert [one.status_code for one in (signing_up, known, unknown)] == [503] * 3
+    assert heading(signing_up) == "The message could not be sent"
+    assert words(known) == words(unknown)
+    assert person.email not in caplog.text
+
+
+@pytest.mark.usefixtures("mail_server", "_silent_mail_server")
+def test_a_change_is_made_though_its_notice_cannot_be_sent(person, caplog):
+    form = {"oldpassword": PASSWORD, "password1": "another phrase 8", "password2": "another phrase 8"}
+    assert signed_in(person).post(reverse("account_change_password"), form).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password("another phrase 8")
+    assert "account/email/password_changed" in caplog.text
