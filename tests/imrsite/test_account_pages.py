@@ -120,7 +120,7 @@ def test_an_address_is_added_without_a_mail_server_and_no_confirmation_is_promis
 
 def test_a_broken_confirmation_link_leads_to_a_new_one(client):
     response = client.get(reverse("account_confirm_email", args=["nosuchkey"]))
-    assert heading(response) == "Confirm your e-mail address"
+    assert heading(response) == "Confirm your address"
     assert reverse("account_email") in response.content.decode()
 
 
