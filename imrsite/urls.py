@@ -7,13 +7,14 @@ from imrsite.health import health
 from search.about.views import about
 
 handler400 = "imrsite.error_pages.bad_request"
+handler429 = "imrsite.error_pages.too_many_requests"
 handler500 = "imrsite.error_pages.server_error"
 
 urlpatterns = [
     path("", include("search.urls")),
     path("determinations/", include("determinations.urls")),
     path("bookmarks/", include("bookmarks.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("imrsite.accounts.urls")),
     path("about/", about, name="about"),
     path("color-scheme/", choose_color_scheme, name="color_scheme"),
     path("health/", health, name="health"),

@@ -25,6 +25,8 @@ class Address:
     """Whether it has nothing to show while search is away; it then says so with status 503."""
     signed_in: bool = False
     """Whether only a signed-in person sees it."""
+    confirmed: bool = False
+    """Whether that person must have entered the password once more in the last minutes."""
 
     def of(self, item: DisputedItem) -> str:
         """The path, of an item that is there."""
@@ -63,10 +65,22 @@ PAGES = (
     Address("account_inactive", "/accounts/inactive/"),
     Address("account_email_verification_sent", "/accounts/confirm-email/"),
     Address("account_confirm_email", "/accounts/confirm-email/none/"),
+    Address("account_home", "/accounts/", signed_in=True),
     Address("account_email", "/accounts/email/", signed_in=True),
     Address("account_change_password", "/accounts/password/change/", signed_in=True),
     Address("account_reauthenticate", "/accounts/reauthenticate/", signed_in=True),
     Address("account_logout", "/accounts/logout/", signed_in=True),
+    Address("usersessions_list", "/accounts/sessions/", signed_in=True),
+    Address("mfa_index", "/accounts/two-step/", signed_in=True),
+    Address("mfa_list_webauthn", "/accounts/two-step/webauthn/", signed_in=True),
+    Address("mfa_activate_totp", "/accounts/two-step/totp/activate/", signed_in=True, confirmed=True),
+    Address("mfa_add_webauthn", "/accounts/two-step/webauthn/add/", signed_in=True, confirmed=True),
+    Address(
+        "mfa_generate_recovery_codes",
+        "/accounts/two-step/recovery-codes/generate/",
+        signed_in=True,
+        confirmed=True,
+    ),
 )
 """What a person reads, one of each kind."""
 OTHERS = (
@@ -79,12 +93,23 @@ OTHERS = (
     Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
+    Address("mfa_login_webauthn", "/accounts/two-step/webauthn/login/"),
+    # What these show needs a sign-in under way, or a second step: tests/browser/test_second_step.py.
+    Address("mfa_authenticate", "/accounts/two-step/authenticate/"),
+    Address("mfa_reauthenticate", "/accounts/two-step/reauthenticate/", signed_in=True),
+    Address("mfa_reauthenticate_webauthn", "/accounts/two-step/webauthn/reauthenticate/", signed_in=True),
+    Address("mfa_deactivate_totp", "/accounts/two-step/totp/deactivate/", signed_in=True),
+    Address("mfa_view_recovery_codes", "/accounts/two-step/recovery-codes/", signed_in=True),
+    Address("mfa_download_recovery_codes", "/accounts/two-step/recovery-codes/download/", signed_in=True),
+    Address("mfa_edit_webauthn", "/accounts/two-step/webauthn/keys/1/edit/", signed_in=True),
+    Address("mfa_remove_webauthn", "/accounts/two-step/webauthn/keys/1/remove/", signed_in=True),
 )
 """JSON, files and redirections."""
 POSTED = (
     Address("bookmarks:add", "/bookmarks/add/{determination}/", signed_in=True),
     Address("bookmarks:remove", "/bookmarks/remove/{determination}/", signed_in=True),
     Address("color_scheme", "/color-scheme/"),
+    Address("usersessions_end", "/accounts/sessions/1/end/", signed_in=True),
 )
 """What only a form leads to."""
 EVERY = (*PAGES, *OTHERS, *POSTED)

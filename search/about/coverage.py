@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import CharField, Count, Max, Min, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
@@ -89,6 +89,7 @@ class IndexFacts:
 
 def coverage() -> Coverage:
     """The counts, at most ``KEPT_FOR`` seconds old."""
+    cache = caches["process"]
     kept: Coverage | None = cache.get(_KEY)
     if not kept:
         kept = count_coverage()
