@@ -116,7 +116,7 @@ def _find(batch: Batch) -> _Findings:
 
 def _cases_in_use(parses: Iterable[Parse]) -> frozenset[str | None]:
     cases = [parse.letter.case_number for parse in parses if isinstance(parse, Parsed)]
-    rows = Determination.objects.filter(case_number__in=[case for case in cases if case])
+    rows = Determination.everything.filter(case_number__in=[case for case in cases if case])
     return frozenset(rows.values_list("case_number", flat=True))
 
 
@@ -180,7 +180,7 @@ def _store_newly_parsed(letters: Sequence[tuple[Letter, Parsed]]) -> None:
 def _outdated(letters: Sequence[tuple[Letter, Parsed]]) -> set[int]:
     """The letters whose case has a newer letter; a real letter counts before any sample letter."""
     cases = [parse.letter.case_number for _, parse in letters if parse.letter.case_number]
-    rows = Determination.objects.filter(case_number__in=cases).select_related("letter").defer("letter__text")
+    rows = Determination.everything.filter(case_number__in=cases).select_related("letter").defer("letter__text")
     stored = {row.case_number: row.letter for row in rows}
     return {
         letter.pk

@@ -113,7 +113,7 @@ def real_cases_kept(batch: Sequence[tuple[AnyFile, Parse]]) -> list[tuple[AnyFil
         if isinstance(parse, Parsed) and is_fictional(parse.text.text)
     }
     real = set(
-        Determination.objects.filter(case_number__in=fictional - {None}, letter__is_fictional=False)
+        Determination.everything.filter(case_number__in=fictional - {None}, letter__is_fictional=False)
         .values_list("case_number", flat=True)
         .iterator()
     )
