@@ -24,7 +24,7 @@ from letters.parsed_letter import ParsedLetter, ReasonSpan
 
 
 def determinations_with_facts() -> QuerySet[Determination]:
-    """All determinations, also withdrawn ones, with what ``contract_json`` shows, in a fixed number of queries."""
+    """All determinations, also withdrawn, with what ``contract_json`` shows, in a fixed number of queries."""
     return Determination.everything.select_related("letter").prefetch_related(
         Prefetch("items", DisputedItem.everything.all()),
         Prefetch("specialties", Specialty.objects.order_by("pk")),

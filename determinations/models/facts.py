@@ -64,7 +64,7 @@ class Determination(models.Model):
             models.Index(
                 fields=["withdrawn_at"],
                 name="withdrawn_determinations",
-                # The few that are: an index of all would tempt a database to begin with the many that are not.
+                # Only those that are: by an index of all a database would look up the many that are not.
                 condition=models.Q(withdrawn_at__isnull=False),
             ),
         ]

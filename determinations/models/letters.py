@@ -35,7 +35,9 @@ class IngestRun(models.Model):
     paths_given = models.PositiveIntegerField(default=0)
     parser_version = models.CharField(max_length=20)
     stored = models.PositiveIntegerField(default=0, help_text="New determinations.")
-    replaced = models.PositiveIntegerField(default=0, help_text="Took the place of their case's earlier letter.")
+    replaced = models.PositiveIntegerField(
+        default=0, help_text="Took the place of their case's earlier letter."
+    )
     changed = models.PositiveIntegerField(default=0, help_text="Parsed again and became different.")
     unchanged = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
