@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
 
 from determinations.models.facts import Determination
 
@@ -45,3 +46,9 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.determination}: {self.reason}"
+
+    @classmethod
+    def last_change(cls) -> str:
+        """Another text whenever something was withdrawn or restored."""
+        moments = cls.objects.aggregate(Max("withdrawn_at"), Max("restored_at"))
+        return ".".join(f"{moment.timestamp():.6f}" if moment else "-" for moment in moments.values())

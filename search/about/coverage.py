@@ -12,7 +12,7 @@ from django.db.models import CharField, Count, Max, Min, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
-from determinations.models import Determination, DisputedItem, Letter
+from determinations.models import Determination, DisputedItem, Letter, Withdrawal
 from search.engines.base import IndexUnavailableError
 from search.index import index_status, open_engine
 from search.manifest import read_manifest
@@ -88,11 +88,13 @@ class IndexFacts:
 
 
 def coverage() -> Coverage:
-    """The counts, at most ``KEPT_FOR`` seconds old."""
-    kept: Coverage | None = cache.get(_KEY)
+    """The counts, at most ``KEPT_FOR`` seconds old, and not older than the last withdrawal."""
+    # What is withdrawn is not counted from then on.
+    key = f"{_KEY}:{Withdrawal.last_change()}"
+    kept: Coverage | None = cache.get(key)
     if not kept:
         kept = count_coverage()
-        cache.set(_KEY, kept, KEPT_FOR)
+        cache.set(key, kept, KEPT_FOR)
     return kept
 
 
