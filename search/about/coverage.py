@@ -68,6 +68,8 @@ class Coverage:
     layouts: tuple[Row, ...]
     replaced: int
     """Letters that a newer letter of the same case replaced."""
+    withdrawn: int
+    """Determinations that staff has taken out of sight; no other number counts them."""
     rejected: int
     rejections: tuple[Rejections, ...]
     body_part_inferred: int | None
@@ -99,7 +101,7 @@ def coverage() -> Coverage:
 
 
 def count_coverage() -> Coverage:
-    """The counts of now: five queries, however many letters there are, and one look into the index."""
+    """The counts of now: six queries, however many letters there are, and one look into the index."""
     determinations = _by_year_and_layout(Determination.objects.all(), "decided_on", "letter__")
     items = _by_year_and_layout(
         DisputedItem.objects.all(), "determination__decided_on", "determination__letter__"
@@ -117,6 +119,7 @@ def count_coverage() -> Coverage:
         years=_years(determinations, items),
         layouts=_layouts(determinations, items),
         replaced=statuses.get(Letter.Status.REPLACED, 0),
+        withdrawn=Determination.everything.filter(withdrawn_at__isnull=False).count(),
         rejected=statuses.get(Letter.Status.REJECTED, 0),
         rejections=_rejections(),
         body_part_inferred=inferred,

@@ -171,7 +171,9 @@ def test_a_case_number_leads_nowhere_and_a_page_of_counts_has_one_less(world, it
     assert "9 determinations" in client.get("/about/").content.decode()
     assert client.get(f"/?q={CASE}").status_code == 302
     withdraw(staff, item)
-    assert "8 determinations" in client.get("/about/").content.decode()
+    about = client.get("/about/").content.decode()
+    assert "8 determinations" in about
+    assert "1 determination was taken out of sight" in about
     assert "is not in this portal" in client.get(f"/?q={CASE}").content.decode()
     restore(staff, item)
     assert "9 determinations" in client.get("/about/").content.decode()
