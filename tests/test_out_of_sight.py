@@ -19,7 +19,6 @@ SEE_EVERYTHING = {
     "bookmarks/views.py",
     # Staff.
     *(
-        "imrsite/staff/filters.py",
         "imrsite/staff/overview.py",
         "imrsite/staff/runs.py",
         "imrsite/staff/sight.py",
