@@ -20,18 +20,25 @@ class Address:
 
     name: str
     path: str
-    """Within the portal; ``{item}``, ``{determination}`` and ``{case}`` stand for those of one item."""
+    """Within the portal; ``{item}``, ``{determination}``, ``{letter}``, ``{case}``: those of one item."""
     needs_index: bool = False
     """Whether it has nothing to show while search is away; it then says so with status 503."""
     signed_in: bool = False
     """Whether only a signed-in person sees it."""
     confirmed: bool = False
     """Whether that person must have entered the password once more in the last minutes."""
+    staff: bool = False
+    """Whether, of those, only staff does."""
 
     def of(self, item: DisputedItem) -> str:
         """The path, of an item that is there."""
         determination = item.determination
-        return self.path.format(item=item.pk, determination=determination.pk, case=determination.case_number)
+        return self.path.format(
+            item=item.pk,
+            determination=determination.pk,
+            letter=determination.letter_id,
+            case=determination.case_number,
+        )
 
 
 PAGES = (
@@ -55,6 +62,11 @@ PAGES = (
     Address("determinations:browse", "/determinations/"),
     Address("determinations:by_case_number", "/determinations/{case}/"),
     Address("bookmarks:list", "/bookmarks/", signed_in=True),
+    Address("staff:overview", "/staff/", signed_in=True, staff=True),
+    Address("staff:rejected", "/staff/rejected/", signed_in=True, staff=True),
+    Address("staff:runs", "/staff/runs/", signed_in=True, staff=True),
+    Address("staff:determinations", "/staff/determinations/", signed_in=True, staff=True),
+    Address("staff:determination", "/staff/determinations/{determination}/", signed_in=True, staff=True),
     Address("about", "/about/"),
     Address("account_login", "/accounts/login/"),
     Address("account_signup", "/accounts/signup/"),
@@ -91,6 +103,11 @@ OTHERS = (
     Address("determinations:original", "/determinations/id/{determination}/original/"),
     Address("determinations:original_in_browser", "/determinations/id/{determination}/original/view/"),
     Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
+    Address("robots", "/robots.txt"),
+    Address("staff:rejected_letter", "/staff/rejected/{letter}/", signed_in=True, staff=True),
+    Address("staff:rejected_original", "/staff/rejected/{letter}/original/", signed_in=True, staff=True),
+    Address("staff:run", "/staff/runs/1/", signed_in=True, staff=True),
+    Address("staff:original", "/staff/determinations/{determination}/original/", signed_in=True, staff=True),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
     Address("mfa_login_webauthn", "/accounts/two-step/webauthn/login/"),
@@ -108,6 +125,10 @@ OTHERS = (
 POSTED = (
     Address("bookmarks:add", "/bookmarks/add/{determination}/", signed_in=True),
     Address("bookmarks:remove", "/bookmarks/remove/{determination}/", signed_in=True),
+    Address("staff:update_index", "/staff/index/", signed_in=True, staff=True),
+    Address("staff:reparse", "/staff/rejected/reparse/", signed_in=True, staff=True),
+    Address("staff:withdraw", "/staff/determinations/{determination}/withdraw/", signed_in=True, staff=True),
+    Address("staff:restore", "/staff/determinations/{determination}/restore/", signed_in=True, staff=True),
     Address("color_scheme", "/color-scheme/"),
     Address("usersessions_end", "/accounts/sessions/1/end/", signed_in=True),
 )
