@@ -62,6 +62,15 @@ def keep_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
+def shade(row: _Row, color: str) -> None:
+    """Give the row's cells a ground; ``color`` as RRGGBB."""
+    for cell in row.cells:
+        ground = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", color)):
+            ground.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(ground)
+
+
 def describe(table: Table, title: str) -> None:
     """What a screen reader says of the table."""
     caption = OxmlElement("w:tblCaption")

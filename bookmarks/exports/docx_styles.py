@@ -10,6 +10,7 @@ from docx.styles.style import ParagraphStyle
 
 from bookmarks.exports.docx_parts import LINK, add_field, set_font, set_language
 
+RECORD = "Record"
 FACTS = "Item Facts"
 CITATION = "Item Citation"
 NOTICE = "Notice"
@@ -20,7 +21,7 @@ _FONT = "Times New Roman"
 _BLACK = RGBColor(0, 0, 0)
 _GREY = RGBColor(0x44, 0x44, 0x44)
 _TEXT_WIDTH = Inches(6.5)
-_LABEL_WIDTH = Inches(1.35)
+_LABEL_WIDTH = Inches(1.45)
 
 
 def styled_document() -> Document:
@@ -50,7 +51,9 @@ def _set_known_styles(document: Document) -> None:
     normal.paragraph_format.line_spacing = 1.08
     title = _style(document, "Title", 20, bold=True, after=2)
     _without_borders(title)
-    _style(document, "Subtitle", 13, color=_GREY, after=10)
+    subtitle = _style(document, "Subtitle", 13, color=_GREY, after=10)
+    for spacing in subtitle.element.get_or_add_rPr().findall(qn("w:spacing")):
+        spacing.getparent().remove(spacing)
     _style(document, "Heading 1", 15, bold=True, before=18, after=6)
     _style(document, "Heading 2", 12.5, bold=True, before=16, after=4)
     caption = _style(document, "Caption", 10.5, bold=True, before=6, after=4)
@@ -63,17 +66,20 @@ def _set_known_styles(document: Document) -> None:
 
 
 def _add_styles(document: Document) -> None:
-    facts = _new_style(document, FACTS, 11, after=1)
-    facts.paragraph_format.left_indent = _LABEL_WIDTH
-    facts.paragraph_format.first_line_indent = -_LABEL_WIDTH
-    facts.paragraph_format.tab_stops.add_tab_stop(_LABEL_WIDTH)
+    for name in (RECORD, FACTS):
+        facts = _new_style(document, name, 11, after=1)
+        facts.paragraph_format.left_indent = _LABEL_WIDTH
+        facts.paragraph_format.first_line_indent = -_LABEL_WIDTH
+        facts.paragraph_format.tab_stops.add_tab_stop(_LABEL_WIDTH)
+        # The facts of an item stay together with its heading and the beginning of the quotation.
+        facts.paragraph_format.keep_with_next = name == FACTS
     source = _new_style(document, SOURCE, 12, before=8, after=2)
     source.paragraph_format.keep_with_next = True
     _new_style(document, CITATION, 12, before=2, after=6)
     _new_style(document, NOTICE, 11.5, bold=True, before=4, after=6)
     note = _new_style(document, NOTE, 11, before=2, after=4)
     note.paragraph_format.left_indent = Inches(0.25)
-    cell = _new_style(document, CELL, 10)
+    cell = _new_style(document, CELL, 10, before=2, after=2)
     cell.paragraph_format.line_spacing = 1.0
     link = document.styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = RGBColor(0x0B, 0x53, 0x94)

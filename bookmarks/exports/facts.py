@@ -32,8 +32,8 @@ def outcome(value: str) -> str:
 
 
 def explained_outcome(value: str) -> str:
-    """An outcome and what it means: "Overturned: medically necessary"."""
-    return f"{outcome(value)}: {outcome_meaning(value)}"
+    """An outcome and what it means: "Overturned (medically necessary)"."""
+    return f"{outcome(value)} ({outcome_meaning(value)})"
 
 
 def drugs(item: DisputedItem) -> str:
@@ -59,7 +59,7 @@ def body_parts(item: DisputedItem) -> BodyParts:
 def cited(item: DisputedItem, cited_by: str) -> str:
     """The guidelines that one side cited, with the pages."""
     citations = (_cited(one) for one in item.citations.all() if one.cited_by == cited_by)
-    return SEPARATOR.join(dict.fromkeys(citations))
+    return capfirst(SEPARATOR.join(dict.fromkeys(citations)))
 
 
 def reasons(item: DisputedItem) -> str:

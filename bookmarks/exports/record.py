@@ -58,7 +58,7 @@ def samples_note(selection: Selection) -> str:
     if selection.samples == selection.total:
         which = "All of these items are"
     else:
-        which = f"{_count(selection.samples, 'item')} of these {'is' if selection.samples == 1 else 'are'}"
+        which = f"{selection.samples:,} of these items {'is' if selection.samples == 1 else 'are'}"
     return f"{which} of fictional sample letters, made up for demonstration: never cite one as a case."
 
 
