@@ -77,6 +77,8 @@ OTHERS = (
     Address("determinations:original", "/determinations/id/{determination}/original/"),
     Address("determinations:original_in_browser", "/determinations/id/{determination}/original/view/"),
     Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
+    Address("bookmarks:export_search", "/bookmarks/exports/search/csv/", needs_index=True, signed_in=True),
+    Address("bookmarks:export_folder", "/bookmarks/exports/folders/1/csv/", signed_in=True),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
 )

@@ -45,8 +45,11 @@ def write_docx(selection: Selection, file: IO[bytes]) -> None:
     cases = list(selection.cases())
     writer = _Writer(styled_document(), selection)
     writer.write_opening()
-    writer.write_table(cases)
-    writer.write_items(cases)
+    if cases:
+        writer.write_table(cases)
+        writer.write_items(cases)
+    else:
+        writer.write_that_it_is_empty()
     writer.document.save(file)
 
 
@@ -103,6 +106,10 @@ class _Writer:
         for _, items in cases:
             for one in items:
                 self._write_item(one)
+
+    def write_that_it_is_empty(self) -> None:
+        """What stands in place of the items."""
+        self._add("There are no items.", "Normal")
 
     def _write_item(self, one: ExportedItem) -> None:
         heading = self._add(f"{_name(one)}: {_shortened(one.item.name, _WORDS_OF_HEADING)}", "Heading 2")

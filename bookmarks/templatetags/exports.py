@@ -48,7 +48,7 @@ def export_folder_links(context: template.Context, folder: Folder, total: int = 
     links = [
         _link(form, reverse("bookmarks:export_folder", args=[folder.pk, form.name]), total) for form in FORMS
     ]
-    return {"user": context["request"].user, "links": links, "next": folder.get_absolute_url()}
+    return {"user": context["request"].user, "links": links, "next": ""}
 
 
 def _link(form: StreamedForm | WholeForm, url: str, total: int) -> ExportLink:
