@@ -32,7 +32,6 @@ def _entry(reference: Reference) -> dict[str, Any]:
         "id": reference.key,
         "title": reference.title,
         "call_number": reference.case_number,
-        "number": reference.case_number,
         "date": f"{decided:%Y/%m/%d}" if decided else "",
         "year": str(decided.year) if decided else "",
         "publisher": ISSUER,

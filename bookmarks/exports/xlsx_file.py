@@ -4,6 +4,7 @@ XlsxWriter keeps no row in memory: rows go to a file beside the workbook, which 
 """
 
 from datetime import date
+from math import ceil
 from tempfile import TemporaryDirectory
 from typing import IO
 
@@ -24,6 +25,12 @@ _CUT = " … (cut: a cell holds no more)"
 _ROW_HEIGHT = 63
 """Points: four lines. What is longer is read in the line above the sheet."""
 _FROZEN_COLUMNS = 2
+_ABOUT_WIDTH = 100
+_ABOUT_LINE = 90
+"""Characters that surely fit into a line of that width."""
+_LINE_HEIGHT = 15.75
+_MOST_LINES = 25
+"""Excel allows a row 409 points."""
 
 
 def write_xlsx(selection: Selection, file: IO[bytes]) -> None:
@@ -55,6 +62,7 @@ class _Sheet:
         )
         self.label = workbook.add_format({**top, "bold": True})
         self.plain = workbook.add_format(top)
+        self.number = workbook.add_format({**top, "align": "left"})
         self.wrapped = workbook.add_format({**top, "text_wrap": True})
         self.date = workbook.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
         self.link = workbook.add_format({**top, "font_color": "#0B5394", "underline": 1})
@@ -100,17 +108,20 @@ def _write_cell(
     elif isinstance(value, date):
         sheet.sheet.write_datetime(row, number, value, sheet.date)
     elif isinstance(value, int):
-        sheet.sheet.write_number(row, number, value, sheet.plain)
+        sheet.sheet.write_number(row, number, value, sheet.number)
     else:
         sheet.write_text(row, number, printable(value or ""), wrapped=column.kind is Kind.LONG)
 
 
 def _write_about(sheet: _Sheet, selection: Selection) -> None:
     sheet.sheet.set_column(0, 0, 18)
-    sheet.sheet.set_column(1, 1, 100)
+    sheet.sheet.set_column(1, 1, _ABOUT_WIDTH)
     sheet.sheet.write_string(0, 0, "Recorded", sheet.heading)
     sheet.sheet.write_string(0, 1, "Of this export", sheet.heading)
     for row, (label, text) in enumerate(record(selection), start=1):
+        # Readers other than Excel reckon no height for a row that wraps.
+        lines = sum(ceil((len(line) + 1) / _ABOUT_LINE) for line in printable(text).split("\n"))
+        sheet.sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES))
         sheet.sheet.write_string(row, 0, label, sheet.label)
         sheet.write_text(row, 1, printable(text), wrapped=True)
 
