@@ -125,7 +125,7 @@ class _Writer:
 
     def _write_quotations(self, one: ExportedItem) -> None:
         """What was bookmarked, else the passage that gives the main reason."""
-        passages = [kept.passage for kept in one.kept if kept.passage]
+        passages = [kept.passage for kept in one.kept if kept.passage and not kept.of_whole_case]
         if passages:
             self._add("The bookmarked passage:" if len(passages) == 1 else "The bookmarked passages:", SOURCE)
             for passage in passages:
@@ -140,6 +140,9 @@ class _Writer:
             if kept.bookmark in self._notes_told:
                 continue
             self._notes_told.add(kept.bookmark)
+            if kept.of_whole_case and kept.passage:
+                self._add("The bookmarked passage of the letter:", SOURCE)
+                self._add(one_line(kept.passage), "Quote")
             of = "Note on the determination: " if kept.of_whole_case else "Note: "
             for number, line in enumerate(note_lines(printable(kept.note))):
                 self._write_note_line(line, "" if number else of)

@@ -86,6 +86,17 @@ def test_a_bookmarked_passage_is_quoted_in_place_of_the_main_one(folder, owner, 
     assert "The bookmarked passage:" in styled(opened, "Quotation Source")
 
 
+def test_a_passage_that_no_item_has_stands_once_beside_what_its_items_say(folder, owner, items):
+    case = items["norco"].determination
+    bookmarks = folder.bookmarks.filter(determination=case)
+    bookmarks.update(
+        kind="passage", place="summary", start=0, end=9, kept_text="The patient is a 52 year old"
+    )
+    quoted = styled(document(owner, folder_path("docx", folder)), "Quote")
+    assert quoted.count("The patient is a 52 year old") == 1
+    assert len(quoted) == 5
+
+
 def test_notes_are_read_as_markdown_and_one_on_a_whole_case_stands_once(folder, owner, items):
     folder.bookmarks.filter(item=items["acupuncture"]).update(
         note="First *line*.\n\n1. one\n2. two\n   - deep"
