@@ -13,18 +13,14 @@ from bookmarks.exports.text import one_line
 Cell = str | int | date | None
 
 
-class Kind(Enum):
+class Look(Enum):
     """How a spreadsheet shows a column."""
 
-    SHORT = auto()
-    LONG = auto()
-    """Wrapped."""
-    WHOLE_TEXT = auto()
-    """Too long to be wrapped: it is read in the line above the sheet."""
-    DATE = auto()
+    PLAIN = auto()
+    """On one line; what is longer than its cell is read in the line above the sheet."""
+    WRAPPED = auto()
     LINKED = auto()
-    """The name of the case, which leads to the item's page."""
-    URL = auto()
+    """Leads to the item's page."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Column:
     value: Callable[[ExportedItem, Selection], Cell]
     width: int
     """In characters, of a spreadsheet."""
-    kind: Kind = Kind.SHORT
+    look: Look = Look.PLAIN
 
 
 def columns_of(selection: Selection) -> tuple[Column, ...]:
@@ -50,7 +46,7 @@ def record_columns(selection: Selection) -> tuple[Column, ...]:
     held = corpus_in_words(selection.corpus)
     return (
         Column("Exported from", lambda one, of: made_from, 40),
-        Column("Exported on", lambda one, of: made_on, 11, Kind.DATE),
+        Column("Exported on", lambda one, of: made_on, 11),
         Column("Corpus", lambda one, of: held, 40),
     )
 
@@ -79,40 +75,40 @@ def _passages(one: ExportedItem, _: Selection) -> str:
 
 
 _FACTS = (
-    Column("Case number", lambda one, _: one.determination.name, 15, Kind.LINKED),
+    Column("Case number", lambda one, _: one.determination.name, 15, Look.LINKED),
     Column("Item", lambda one, _: one.item.number, 6),
-    Column("Decided", lambda one, _: one.determination.decided_on, 11, Kind.DATE),
+    Column("Decided", lambda one, _: one.determination.decided_on, 11),
     Column("Outcome", lambda one, _: facts.outcome(one.item.outcome), 12),
-    Column("Treatment", lambda one, _: one_line(one.item.name), 40, Kind.LONG),
-    Column("Drugs", lambda one, _: facts.drugs(one.item), 26, Kind.LONG),
-    Column("Drug class", lambda one, _: facts.drug_classes(one.item), 18, Kind.LONG),
+    Column("Treatment", lambda one, _: one_line(one.item.name), 40, Look.WRAPPED),
+    Column("Drugs", lambda one, _: facts.drugs(one.item), 26, Look.WRAPPED),
+    Column("Drug class", lambda one, _: facts.drug_classes(one.item), 18, Look.WRAPPED),
     Column(
-        "Body parts", lambda one, _: facts.SEPARATOR.join(facts.body_parts(one.item).names), 22, Kind.LONG
+        "Body parts", lambda one, _: facts.SEPARATOR.join(facts.body_parts(one.item).names), 22, Look.WRAPPED
     ),
     Column("Source of body parts", _body_parts_from, 18),
     Column("Category", lambda one, _: one.item.category, 18),
     Column("Subcategory", lambda one, _: one.item.subcategory, 20),
-    Column("UR cited", lambda one, _: facts.cited(one.item, facts.CLAIMS_ADMINISTRATOR), 34, Kind.LONG),
-    Column("Reviewer cited", lambda one, _: facts.cited(one.item, facts.REVIEWER), 34, Kind.LONG),
-    Column("Reasons", lambda one, _: facts.reasons(one.item), 30, Kind.LONG),
-    Column("Main passage", lambda one, _: facts.main_passage(one.item), 70, Kind.LONG),
+    Column("UR cited", lambda one, _: facts.cited(one.item, facts.CLAIMS_ADMINISTRATOR), 34, Look.WRAPPED),
+    Column("Reviewer cited", lambda one, _: facts.cited(one.item, facts.REVIEWER), 34, Look.WRAPPED),
+    Column("Reasons", lambda one, _: facts.reasons(one.item), 30, Look.WRAPPED),
+    Column("Main passage", lambda one, _: facts.main_passage(one.item), 70, Look.WRAPPED),
     Column("Retrospective", lambda one, _: _yes_or_no(one.item.retrospective), 13),
     Column("Partly authorized by UR", lambda one, _: _yes_or_no(one.item.modified_by_ur), 13),
-    Column("Reviewer’s specialties", lambda one, _: facts.specialties(one.item), 26, Kind.LONG),
+    Column("Reviewer’s specialties", lambda one, _: facts.specialties(one.item), 26, Look.WRAPPED),
     Column("Reviewer licensed in", lambda one, _: facts.licensures(one.item), 16),
-    Column("Injured", lambda one, _: one.determination.injured_on, 11, Kind.DATE),
-    Column("UR denied", lambda one, _: one.determination.ur_denied_on, 11, Kind.DATE),
-    Column("IMR application received", lambda one, _: one.determination.received_on, 11, Kind.DATE),
+    Column("Injured", lambda one, _: one.determination.injured_on, 11),
+    Column("UR denied", lambda one, _: one.determination.ur_denied_on, 11),
+    Column("IMR application received", lambda one, _: one.determination.received_on, 11),
     Column("Age", lambda one, _: one.determination.patient_age, 6),
     Column("Sex", lambda one, _: one.determination.patient_sex.capitalize(), 8),
     Column("Priority", lambda one, _: one.determination.priority.capitalize(), 10),
     Column("Sample", lambda one, _: "Fictional" if one.determination.letter.is_fictional else "", 10),
-    Column("Citation", lambda one, of: facts.citation(one.item, of.url_of(one.item)).sentence, 50, Kind.LONG),
-    Column("Address", lambda one, of: of.url_of(one.item), 30, Kind.URL),
-    Column("Rationale", lambda one, _: one.item.rationale.strip(), 40, Kind.WHOLE_TEXT),
+    Column("Citation", lambda one, _: facts.citation(one.item).sentence, 50, Look.WRAPPED),
+    Column("Address", lambda one, of: of.url_of(one.item), 30),
+    Column("Rationale", lambda one, _: one.item.rationale.strip(), 40),
 )
 _KEPT = (
-    Column("Bookmarked passage", _passages, 50, Kind.LONG),
-    Column("Note", _notes, 50, Kind.LONG),
-    Column("Tags", _tags, 20, Kind.LONG),
+    Column("Bookmarked passage", _passages, 50, Look.WRAPPED),
+    Column("Note", _notes, 50, Look.WRAPPED),
+    Column("Tags", _tags, 20, Look.WRAPPED),
 )

@@ -119,7 +119,7 @@ class _Writer:
             self._add_fact(label, text, FACTS)
         self._write_quotations(one)
         url = self.selection.url_of(one.item)
-        citation = self._add(f"{facts.citation(one.item, url).sentence} ", CITATION)
+        citation = self._add(f"{facts.citation(one.item).sentence} ", CITATION)
         docx_parts.add_link(citation, url, url)
         self._write_notes(one)
 

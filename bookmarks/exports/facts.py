@@ -88,8 +88,8 @@ def passage_text(argument: Argument) -> str:
     return one_line("".join(segment.text for segment in argument.segments))
 
 
-def citation(item: DisputedItem, url: str) -> Citation:
-    """The citation of the item, in its forms."""
+def citation(item: DisputedItem, url: str = "") -> Citation:
+    """The citation of the item, in its forms; ``url`` for the one with a link."""
     case = item.determination
     cited_case = CitedCase(case.case_number, case.decided_on, case.outcome, case.letter.is_fictional)
     return cite(cited_case, url, CitedItem(item.number, item.treatment, item.outcome))

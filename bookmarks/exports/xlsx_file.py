@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from bookmarks.exports.columns import Cell, Column, Kind, columns_of
+from bookmarks.exports.columns import Cell, Column, Look, columns_of
 from bookmarks.exports.record import record
 from bookmarks.exports.selection import ExportedItem, Selection
 from bookmarks.exports.text import begins_formula, printable
@@ -103,14 +103,14 @@ def _write_cell(
     sheet: _Sheet, row: int, number: int, column: Column, one: ExportedItem, selection: Selection
 ) -> None:
     value: Cell = column.value(one, selection)
-    if column.kind is Kind.LINKED:
+    if column.look is Look.LINKED:
         sheet.sheet.write_url(row, number, selection.url_of(one.item), sheet.link, str(value))
     elif isinstance(value, date):
         sheet.sheet.write_datetime(row, number, value, sheet.date)
     elif isinstance(value, int):
         sheet.sheet.write_number(row, number, value, sheet.number)
     else:
-        sheet.write_text(row, number, printable(value or ""), wrapped=column.kind is Kind.LONG)
+        sheet.write_text(row, number, printable(value or ""), wrapped=column.look is Look.WRAPPED)
 
 
 def _write_about(sheet: _Sheet, selection: Selection) -> None:
