@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 
 from bookmarks.exports.forms import StreamedForm, WholeForm
 from bookmarks.exports.selection import FolderOrigin, Selection
-from bookmarks.exports.turns import Pieces, Turn, take_turn
+from bookmarks.exports.turns import LARGE, Pieces, Turn, take_turn
 from bookmarks.views import SignedInRequest
 
 _LONGEST_NAME = 80
@@ -22,13 +22,13 @@ RETRY_AFTER = 10
 def export(
     request: SignedInRequest, form: StreamedForm | WholeForm, selection: Selection
 ) -> HttpResponseBase:
-    """The file as a download; status 429 while another export of the same person is made."""
-    turn = take_turn(request.user.pk)
+    """The file as a download; status 429 while another export has the turn."""
+    selected = selection.first(form.most)
+    turn = take_turn(request.user.pk, selected.total)
     if not turn:
-        refusal = render(request, "bookmarks/export_under_way.html", status=429)
+        refusal = render(request, "bookmarks/export_under_way.html", {"large": LARGE}, status=429)
         refusal["Retry-After"] = str(RETRY_AFTER)
         return refusal
-    selected = selection.first(form.most)
     name = f"{file_stem(selected)}.{form.suffix}"
     answer = _answer(form, selected, turn)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

@@ -79,7 +79,7 @@ def test_one_export_at_a_time_is_made_for_a_person(folder, owner, form):
     answer = owner.get(folder_path(form, folder))
     assert answer.status_code == 429
     assert answer["Retry-After"]
-    assert "An export of yours is being made" in answer.content.decode()
+    assert "Another export is being made" in answer.content.decode()
     assert "Content-Disposition" not in answer
     list(under_way.streaming_content)
     under_way.close()
@@ -92,6 +92,19 @@ def test_the_export_of_one_person_does_not_hold_up_another(folder, owner, people
     under_way = owner.get(search_path("csv"))
     assert downloaded(other, folder_path("csv", folder))
     under_way.close()
+
+
+def test_one_large_export_at_a_time_is_made_for_all_so_that_searches_are_answered(
+    folder, owner, people, monkeypatch
+):
+    monkeypatch.setattr("bookmarks.exports.turns.LARGE", 10)
+    other = Client()
+    other.force_login(people.reader)
+    under_way = owner.get(search_path("csv"))
+    assert other.get(search_path("xlsx")).status_code == 429
+    assert downloaded(other, folder_path("csv", folder))
+    under_way.close()
+    assert downloaded(other, search_path("xlsx"))
 
 
 def test_a_client_that_goes_away_ends_the_export_and_the_next_one_begins(items, owner, monkeypatch):
