@@ -35,7 +35,7 @@ _WORDS_OF_HEADING = 18
 _WORDS_OF_CELL = 30
 _MOST_INDENTED = 6
 """Levels of lists within lists."""
-_COLUMNS = (("No.", 0.5), ("Case", 1.25), ("Decided", 1.1), ("Disputed items of this selection", 3.65))
+_COLUMNS = (("No.", 0.45), ("Case", 1.65), ("Decided", 1.0), ("Disputed items of this selection", 3.4))
 """Heading and width in inches."""
 Case = tuple[Determination, list[ExportedItem]]
 
