@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import ingest, memory, parsing, search_page
+from benchmarks import exports, ingest, memory, parsing, search_page
 from benchmarks.similarity import measuring as similarity
 from benchmarks.table import print_table
 
@@ -16,6 +16,7 @@ def main() -> None:
             *memory.measure(),
             *ingest.measure(Path(folder) / "ingest"),
             *search_page.measure(Path(folder) / "search"),
+            *exports.measure(Path(folder) / "exports"),
             *similarity.measure(),
         ]
     print_table(("measured", "figure", "to reach"), rows)

@@ -49,7 +49,7 @@ def _item_values(item: DisputedItem) -> Values:
     return {
         "outcome": [item.outcome],
         "drug": (name for names in ingredients for name in names),
-        "drug_class": (_drug_class(tuple(sorted(names))) for names in ingredients),
+        "drug_class": (drug_class_of(tuple(sorted(names))) for names in ingredients),
         "body_part": body_parts,
         "body_part_from": [("injury" if item.inferred_body_parts else "request") if body_parts else None],
         "reason": item.reason_codes,
@@ -152,7 +152,8 @@ def _yes_or_no(value: bool) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _drug_class(ingredients: tuple[str, ...]) -> str | None:
+def drug_class_of(ingredients: tuple[str, ...]) -> str | None:
+    """The class of a drug by its ingredients, which are sorted; it is looked up once."""
     return drugs.drug_class(ingredients)
 
 

@@ -108,6 +108,8 @@ OTHERS = (
     Address("staff:rejected_original", "/staff/rejected/{letter}/original/", signed_in=True, staff=True),
     Address("staff:run", "/staff/runs/1/", signed_in=True, staff=True),
     Address("staff:original", "/staff/determinations/{determination}/original/", signed_in=True, staff=True),
+    Address("bookmarks:export_search", "/bookmarks/exports/search/csv/", needs_index=True, signed_in=True),
+    Address("bookmarks:export_folder", "/bookmarks/exports/folders/1/csv/", signed_in=True),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
     Address("mfa_login_webauthn", "/accounts/two-step/webauthn/login/"),

@@ -1,0 +1,56 @@
+"""The links to the exports of a search or of a folder."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from bookmarks.exports.forms import FORMS, StreamedForm, WholeForm
+from bookmarks.models import Folder
+from search.address import SearchAddress
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class ExportLink:
+    """One form of an export."""
+
+    label: str
+    hint: str
+    suffix: str
+    url: str
+    first: int
+    """How many items it has, where it cannot have all; else 0."""
+
+
+@register.inclusion_tag("bookmarks/export_links.html", takes_context=True)
+def export_search_links(context: template.Context, address: SearchAddress, total: int) -> dict[str, Any]:
+    """The forms of a search's items; for a signed-out visitor the way to sign in and come back."""
+    parameters = urlencode(replace(address, page=1).parameters())
+
+    def url_of(form: StreamedForm | WholeForm) -> str:
+        path = reverse("bookmarks:export_search", args=[form.name])
+        return f"{path}?{parameters}" if parameters else path
+
+    links = [_link(form, url_of(form), total) for form in FORMS]
+    return {"user": context["request"].user, "links": links, "next": address.url}
+
+
+@register.inclusion_tag("bookmarks/export_links.html", takes_context=True)
+def export_folder_links(context: template.Context, folder: Folder, total: int = 0) -> dict[str, Any]:
+    """The forms of a folder's items, for a page that only those see who may read the folder.
+
+    ``total`` is the number of items in it, where the page knows it.
+    """
+    links = [
+        _link(form, reverse("bookmarks:export_folder", args=[folder.pk, form.name]), total) for form in FORMS
+    ]
+    return {"user": context["request"].user, "links": links, "next": ""}
+
+
+def _link(form: StreamedForm | WholeForm, url: str, total: int) -> ExportLink:
+    first = form.most if total > form.most else 0
+    return ExportLink(form.label, form.hint, form.suffix, url, first)

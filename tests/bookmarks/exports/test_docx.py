@@ -1,0 +1,193 @@
+"""DOCX: opened by python-docx, part by part; how it looks was looked at in LibreOffice."""
+
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from bookmarks.exports import forms
+from bookmarks.exports.forms import WholeForm
+from determinations.models import Letter
+from tests.bookmarks.exports.keeping import downloaded, folder_path, search_path
+
+
+def document(client, path: str):
+    return docx.Document(BytesIO(downloaded(client, path)))
+
+
+def styled(opened, name: str) -> list[str]:
+    return [one.text for one in opened.paragraphs if one.style.name == name]
+
+
+def test_it_says_what_it_is_made_from_before_anything_else(items, owner):
+    opened = document(owner, search_path("docx", "q=norco"))
+    assert styled(opened, "Title") == ["IMR determinations"]
+    assert styled(opened, "Subtitle") == ["Search: norco"]
+    assert styled(opened, "Notice")[0].startswith("All of these items are of fictional sample letters")
+    recorded = dict(line.split(":\t") for line in styled(opened, "Record"))
+    assert recorded["Query"] == "norco"
+    assert recorded["Search again"] == "http://testserver/?q=norco"
+    assert "disputed items, decided from" in recorded["Corpus"]
+    assert styled(opened, "Heading 1") == ["Determinations", "Disputed items"]
+
+
+def test_a_table_lists_the_determinations_with_their_items(folder, owner, items):
+    (table,) = document(owner, folder_path("docx", folder)).tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells[0] == ["No.", "Case", "Decided", "Disputed items of this selection"]
+    assert cells[1] == [
+        "1",
+        "CM15-9000001 (fictional)",
+        "June 12, 2015",
+        "Item 1: Norco 10/325mg #60: overturned\nItem 2: Flexeril 7.5mg #60: upheld",
+    ]
+    assert len(cells) == 4
+
+
+def test_the_table_repeats_its_heading_and_has_a_caption(folder, owner):
+    opened = document(owner, folder_path("docx", folder))
+    (table,) = opened.tables
+    assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+    (caption,) = [one for one in opened.paragraphs if one.style.name == "Caption"]
+    (field,) = caption._p.findall(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")).split()[:2] == ["SEQ", "Table"]
+
+
+def test_each_item_has_its_facts_its_quotation_and_its_citation(folder, owner, items):
+    opened = document(owner, folder_path("docx", folder))
+    headings = styled(opened, "Heading 2")
+    assert headings[0] == "Fictional sample, CM15-9000001, item 1: Norco 10/325mg #60"
+    assert len(headings) == len(styled(opened, "Item Citation")) == len(styled(opened, "Quote")) == 4
+    facts = styled(opened, "Item Facts")
+    assert "Outcome:\tOverturned (medically necessary)" in facts
+    assert "Drugs:\tAcetaminophen / hydrocodone" in facts
+    assert "Reviewer cited:\tMTUS Chronic Pain Medical Treatment 2009, pp. 78, 80" in facts
+    assert "Reviewer:\tOccupational Medicine; Preventive Medicine" in facts
+    citation = styled(opened, "Item Citation")[0]
+    assert citation.startswith(
+        "FICTIONAL SAMPLE, no real case: IMR Final Determination, Case No. CM15-9000001"
+    )
+    assert citation.endswith("http://testserver/determinations/CM15-9000001/#item-1")
+
+
+def test_the_quotation_is_of_the_rationale_word_for_word(items, owner):
+    opened = document(owner, search_path("docx", "q=norco&outcome=overturned"))
+    (quotation,) = styled(opened, "Quote")
+    assert quotation.removesuffix(" …") in items["norco"].rationale
+
+
+def test_a_bookmarked_passage_is_quoted_in_place_of_the_main_one(folder, owner, items):
+    opened = document(owner, folder_path("docx", folder))
+    assert styled(opened, "Quote")[-1] == items["tizanidine_upheld"].rationale[:12].strip()
+    assert "The bookmarked passage:" in styled(opened, "Quotation Source")
+
+
+def test_a_passage_that_no_item_has_stands_once_beside_what_its_items_say(folder, owner, items):
+    case = items["norco"].determination
+    bookmarks = folder.bookmarks.filter(determination=case)
+    bookmarks.update(
+        kind="passage", place="summary", start=0, end=9, kept_text="The patient is a 52 year old"
+    )
+    quoted = styled(document(owner, folder_path("docx", folder)), "Quote")
+    assert quoted.count("The patient is a 52 year old") == 1
+    assert len(quoted) == 5
+
+
+def test_notes_are_read_as_markdown_and_one_on_a_whole_case_stands_once(folder, owner, items):
+    folder.bookmarks.filter(item=items["acupuncture"]).update(
+        note="First *line*.\n\n1. one\n2. two\n   - deep"
+    )
+    opened = document(owner, folder_path("docx", folder))
+    assert styled(opened, "Bookmark Note") == [
+        "Note on the determination: The whole case.",
+        "Note: First line.",
+        "1.\tone",
+        "2.\ttwo",
+        "•\tdeep",
+        "Tags: second look, taper",
+    ]
+    (note,) = [one for one in opened.paragraphs if "The whole case." in one.text]
+    assert [run.text for run in note.runs if run.bold] == ["Note on the determination: ", "whole"]
+
+
+@pytest.mark.parametrize(
+    "note", ["<script>alert(1)</script>", "```\ncode\n```", "# Head", "[a](javascript:x)", "> q"]
+)
+def test_whatever_markdown_a_note_has_its_words_are_there(folder, owner, items, note):
+    folder.bookmarks.update(note=note)
+    words = note.strip("`#> \n").partition("](")[0].strip("[")
+    assert words in "\n".join(styled(document(owner, folder_path("docx", folder)), "Bookmark Note"))
+
+
+def test_the_table_leads_to_the_items_and_each_item_to_the_portal(folder, owner):
+    opened = document(owner, folder_path("docx", folder))
+    body = opened.element.body
+    places = {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
+    within = {one.get(qn("w:anchor")) for one in body.iter(qn("w:hyperlink"))} - {None}
+    assert within == places
+    assert len(places) == 4
+    outside = [one.target_ref for one in opened.part.rels.values() if one.is_external]
+    assert len(outside) == 4
+    assert all(address.startswith("http://testserver/determinations/") for address in outside)
+
+
+def test_pages_are_numbered_and_the_language_and_title_are_set(folder, owner):
+    opened = document(owner, folder_path("docx", folder))
+    footer = opened.sections[0].footer.paragraphs[0]
+    assert [one.get(qn("w:instr")).strip() for one in footer._p.iter(qn("w:fldSimple"))] == [
+        "PAGE",
+        "NUMPAGES",
+    ]
+    assert "Not binding precedent." in footer.text
+    assert opened.core_properties.language == "en-US"
+    assert opened.core_properties.title == "Müller v. Acme"
+    languages = opened.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val")
+    assert languages == ["en-US"]
+
+
+def test_real_letters_are_not_called_samples(folder, owner):
+    Letter.objects.update(is_fictional=False)
+    opened = document(owner, folder_path("docx", folder))
+    assert styled(opened, "Notice") == []
+    assert "ictional" not in "\n".join(one.text for one in opened.paragraphs[20:])
+
+
+def test_signs_that_a_document_cannot_hold_are_dropped(folder, owner, items):
+    item = items["acupuncture"]
+    item.treatment = item.rationale = "A\x01cu\x0bpuncture \ufffe& <b>"
+    item.save()
+    folder.bookmarks.update(note="no\x02te", kept_text="pas\x03sage")
+    content = downloaded(owner, folder_path("docx", folder))
+    with ZipFile(BytesIO(content)) as parts:
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(parts.read(name))
+    assert any("Acupuncture & <b>" in one for one in styled(docx.Document(BytesIO(content)), "Heading 2"))
+
+
+def test_of_many_items_it_has_the_first_and_says_so(items, owner, monkeypatch):
+    whole = forms.FORM["docx"]
+    assert isinstance(whole, WholeForm)
+    assert whole.most == 500
+    monkeypatch.setitem(forms.FORM, "docx", replace(whole, most=3))
+    opened = document(owner, search_path("docx"))
+    assert len(styled(opened, "Heading 2")) == 3
+    assert f"The first 3 of the {len(items)} items found" in styled(opened, "Notice")[0]
+
+
+def test_an_empty_folder_gives_a_document_that_says_so(folder, owner, items):
+    folder.bookmarks.all().delete()
+    opened = document(owner, folder_path("docx", folder))
+    assert "Items:\t0 disputed items in 0 determinations" in styled(opened, "Record")
+    assert opened.tables == []
+    assert "There are no items." in [one.text for one in opened.paragraphs]
+
+
+def test_items_of_a_case_stand_together_though_a_search_ranks_them_apart(items, owner):
+    headings = styled(document(owner, search_path("docx", "q=medically+necessary")), "Heading 2")
+    cases = [heading.partition(", item")[0] for heading in headings]
+    assert cases == sorted(cases, key=cases.index)
