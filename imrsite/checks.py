@@ -3,13 +3,16 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from search.engines import ENGINES
 from search.engines.opensearch import OpenSearchEngine
 from search.engines.opensearch.connection import is_address
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 @register
@@ -89,3 +92,24 @@ def opensearch_settings_can_be_used(**kwargs: Any) -> list[CheckMessage]:
         for name, is_wrong in wrong.items()
         if is_wrong
     ]
+
+
+@register
+def links_in_mails_lead_here(**kwargs: Any) -> list[CheckMessage]:
+    """``IMR_BASE_URL`` is an address; of a portal that sends mail, one that others can reach."""
+    try:
+        address = urlsplit(settings.BASE_URL)
+        usable = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:  # a port that is no number
+        usable = False
+    hint = "Set it to where people reach the portal, such as https://imr.example.org."
+    if not usable or address.query or address.fragment or address.username:
+        return [Error("IMR_BASE_URL is no address of a portal.", hint=hint, id="imr.E007")]
+    if settings.EMAIL_BACKEND != SMTP:
+        return []
+    if address.hostname in ("localhost", "127.0.0.1", "::1"):
+        return [Warning("Mails will have links to localhost.", hint=f"IMR_BASE_URL: {hint}", id="imr.W001")]
+    if address.scheme == "http":
+        problem = "Without https mail programs offer no unsubscribing by one click (RFC 8058)."
+        return [Warning(problem, hint=f"IMR_BASE_URL: {hint}", id="imr.W002")]
+    return []

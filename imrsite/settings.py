@@ -21,6 +21,8 @@ SECRET_KEY = env.str("IMR_SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret
 ALLOWED_HOSTS = env.list("IMR_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("IMR_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("IMR_HTTPS", False)
+# Mails and feeds are made where no request says how the portal is reached.
+BASE_URL = env.str("IMR_BASE_URL", "http://localhost:8000").rstrip("/")
 
 SEARCH_ENGINE = env.str("IMR_SEARCH_ENGINE", "auto")
 WHOOSH_MAX_ITEMS = env.int("IMR_WHOOSH_MAX_ITEMS", 10_000)
