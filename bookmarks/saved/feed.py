@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -74,7 +75,7 @@ def _atom(saved: SavedSearch, items: list[NewItem], changed: datetime) -> str:
         made.add_item(
             title=_plain(f"{fictional}{item.outcome}: {item.treatment} ({item.case}, item {item.number})"),
             link=absolute(item.path),
-            description=_plain(_summary(item)),
+            description=escape(_plain(_summary(item))),  # the generator calls it HTML
             unique_id=_tag(saved.created_at, f"saved-search-{saved.pk}-item-{item.id}"),
             pubdate=item.found_at,
             updateddate=item.found_at,
