@@ -37,14 +37,15 @@ class NewItem:
 
 
 def newest(findings: Iterable[Finding], most: int) -> list[NewItem]:
-    """The items of findings, newest finding first, in each the latest decision first; at most so many.
+    """The items of findings, newest finding first, in each the latest decision first; at most ``most``.
 
     Of a large finding those that came to the portal last. Items that are gone since are left out.
     """
     found = dict(islice(_dated(findings), most))
     rows = items_with_facts(found)
     items = [_new_item(rows[pk], moment) for pk, moment in found.items() if pk in rows]
-    return sorted(items, key=lambda one: (one.found_at, one.decided_on or date.min, one.id), reverse=True)
+    items.sort(key=lambda one: one.number)
+    return sorted(items, key=lambda one: (one.found_at, one.decided_on or date.min, one.case), reverse=True)
 
 
 def _dated(findings: Iterable[Finding]) -> Iterator[tuple[int, datetime]]:
