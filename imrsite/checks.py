@@ -103,7 +103,7 @@ def links_in_mails_lead_here(**kwargs: Any) -> list[CheckMessage]:
     except ValueError:  # a port that is no number
         usable = False
     hint = "Set it to where people reach the portal, such as https://imr.example.org."
-    if not usable or address.query or address.fragment or address.username:
+    if not usable or address.path or address.query or address.fragment or address.username:
         return [Error("IMR_BASE_URL is no address of a portal.", hint=hint, id="imr.E007")]
     if settings.EMAIL_BACKEND != SMTP:
         return []

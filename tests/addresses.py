@@ -53,6 +53,8 @@ PAGES = (
     Address("determinations:browse", "/determinations/"),
     Address("determinations:by_case_number", "/determinations/{case}/"),
     Address("bookmarks:list", "/bookmarks/", signed_in=True),
+    Address("bookmarks:saved_searches", "/bookmarks/searches/", signed_in=True),
+    Address("bookmarks:save_search", "/bookmarks/searches/save/", needs_index=True, signed_in=True),
     Address("about", "/about/"),
     Address("account_login", "/accounts/login/"),
     Address("account_signup", "/accounts/signup/"),
@@ -77,6 +79,9 @@ OTHERS = (
     Address("determinations:original", "/determinations/id/{determination}/original/"),
     Address("determinations:original_in_browser", "/determinations/id/{determination}/original/view/"),
     Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
+    Address("bookmarks:saved_search", "/bookmarks/searches/1/", signed_in=True),
+    Address("bookmarks:feed", "/bookmarks/feeds/none/"),
+    Address("bookmarks:unsubscribe", "/bookmarks/unsubscribe/none/"),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
 )
@@ -84,6 +89,9 @@ OTHERS = (
 POSTED = (
     Address("bookmarks:add", "/bookmarks/add/{determination}/", signed_in=True),
     Address("bookmarks:remove", "/bookmarks/remove/{determination}/", signed_in=True),
+    Address("bookmarks:run_saved_search", "/bookmarks/searches/1/run/", signed_in=True),
+    Address("bookmarks:new_feed_address", "/bookmarks/searches/1/new-feed-address/", signed_in=True),
+    Address("bookmarks:delete_saved_search", "/bookmarks/searches/1/delete/", signed_in=True),
     Address("color_scheme", "/color-scheme/"),
 )
 """What only a form leads to."""

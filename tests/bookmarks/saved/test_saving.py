@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,6 +16,7 @@ from bookmarks.saved.forms import MOST_SAVED
 from determinations.models import Letter
 from search.index import update_index
 from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, save
+from tests.search.test_any_address import DATES, INJECTIONS, NUMBERS, QUERIES, STRANGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
 SAVE = "/bookmarks/searches/save/"
@@ -217,3 +219,24 @@ def test_only_a_form_changes_something_and_only_with_its_token(own, person):
     strict.force_login(person)
     for name in OF_ONE:
         assert strict.post(reverse(f"bookmarks:{name}", args=[saved.pk]), {}).status_code == 403
+
+
+@pytest.mark.parametrize("parameter", ["q", "from", "outcome", "page"])
+def test_whatever_is_asked_is_answered_and_can_be_saved(own, parameter):
+    for nonsense in (*NUMBERS, *DATES, *QUERIES, *INJECTIONS, *STRANGE):
+        path = f"{SAVE}?{urlencode({parameter: nonsense.encode('utf-8', 'surrogatepass')})}"
+        page = own.get(path)
+        assert page.status_code == 200, nonsense
+        assert "<svg/onload" not in page.content.decode()
+        SavedSearch.objects.all().delete()
+        assert own.post(path, {"name": "x", "alert": "daily"}).status_code == 302, nonsense
+        assert own.get(SavedSearch.objects.get().get_absolute_url()).status_code == 200, nonsense
+
+
+def test_whatever_a_search_is_called_it_is_shown_as_text_or_refused(own):
+    for name in (*INJECTIONS, "\x00", "\x1b[31m", "\u202eabc", "x" * 101, " ", "\n"):
+        answer = own.post(f"{SAVE}?q=spasm", {"name": name, "alert": "none"})
+        assert answer.status_code in (302, 400), name
+    page = own.get(LIST)
+    assert page.status_code == 200
+    assert "<svg/onload" not in page.content.decode()
