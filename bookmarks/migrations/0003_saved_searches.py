@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('parameters', models.TextField(blank=True, help_text='What stands behind the ? of its address, without order and page.')),
-                ('alert', models.CharField(choices=[('none', 'No mail'), ('daily', 'At most once a day'), ('weekly', 'At most once a week')], default='none', max_length=6)),
+                ('alert', models.CharField(choices=[('none', 'No mail'), ('daily', 'Daily'), ('weekly', 'Weekly')], default='none', max_length=6)),
                 ('has_feed', models.BooleanField(default=False)),
                 ('feed_number', models.PositiveIntegerField(default=1, help_text="Of its feed's address: addresses with an earlier number are revoked.")),
                 ('seen', bookmarks.models.saved.IdsField(help_text='The items that it has found before now.')),

@@ -45,8 +45,8 @@ class SavedSearch(models.Model):
         """How often a mail may come; none comes without new items."""
 
         NONE = "none", "No mail"
-        DAILY = "daily", "At most once a day"
-        WEEKLY = "weekly", "At most once a week"
+        DAILY = "daily", "Daily"
+        WEEKLY = "weekly", "Weekly"
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"

@@ -4,8 +4,6 @@ Each saved search keeps the set of all items that it ever found. Whatever it fin
 it of a letter that was added or of one that a better parser reads otherwise, and is noted as one finding.
 """
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 from pyroaring import BitMap
@@ -30,10 +28,10 @@ def look(saved: SavedSearch) -> int:
         if not row:
             return 0
         new = found - row.seen
-        _note(row, new, timezone.now())
-        row.seen |= new
         row.seen_index, row.looked_at = state, timezone.now()
-        row.save(update_fields=["seen", "seen_index", "looked_at"])
+        row.save(update_fields=["seen_index", "looked_at"])
+        if new:
+            _note(row, new)
     saved.seen_index, saved.looked_at = row.seen_index, row.looked_at
     return len(new)
 
@@ -68,14 +66,19 @@ def set_alert(saved: SavedSearch, alert: str) -> None:
 
 def _locked(saved: SavedSearch) -> SavedSearch | None:
     """The row as it is now, held until the transaction ends; SQLite holds the whole database."""
-    return SavedSearch.objects.select_for_update().filter(pk=saved.pk).first()
+    return SavedSearch.objects.select_for_update(of=("self",)).filter(pk=saved.pk).first()
 
 
-def _note(saved: SavedSearch, new: BitMap, moment: datetime) -> None:
-    if not new:
-        return
-    for_mail = saved.alert != SavedSearch.Alert.NONE
-    Finding.objects.create(saved_search=saved, found_at=moment, items=new, count=len(new), for_mail=for_mail)
+def _note(saved: SavedSearch, new: BitMap) -> None:
+    saved.seen |= new
+    saved.save(update_fields=["seen"])
+    Finding.objects.create(
+        saved_search=saved,
+        found_at=timezone.now(),
+        items=new,
+        count=len(new),
+        for_mail=saved.alert != SavedSearch.Alert.NONE,
+    )
     settled = saved.findings.exclude(for_mail=True, mail=None)
     if dropped := list(settled.values_list("pk", flat=True)[KEPT_FINDINGS:]):
         Finding.objects.filter(pk__in=dropped).delete()

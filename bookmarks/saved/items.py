@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.utils.text import Truncator, capfirst
 
 from bookmarks.models import Finding
@@ -12,6 +13,7 @@ from determinations.models import DisputedItem
 from search.results.cards import items_with_facts
 
 RATIONALE_WORDS = 40
+_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,12 @@ class NewItem:
     found_at: datetime
 
 
-def newest(findings: Iterable[Finding], most: int) -> list[NewItem]:
+def newest(findings: QuerySet[Finding], most: int) -> list[NewItem]:
     """The items of findings, newest finding first, in each the latest decision first; at most ``most``.
 
     Of a large finding those that came to the portal last. Items that are gone since are left out.
     """
-    found = dict(islice(_dated(findings), most))
+    found = dict(islice(_dated(findings.iterator(chunk_size=_AT_ONCE)), most))
     rows = items_with_facts(found)
     items = [_new_item(rows[pk], moment) for pk, moment in found.items() if pk in rows]
     items.sort(key=lambda one: one.number)

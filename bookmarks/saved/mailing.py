@@ -41,18 +41,19 @@ def claim(saved: SavedSearch) -> AlertMail | None:
     Whoever gets it is the only one to send it, however many processes ask at once.
     """
     with transaction.atomic():
-        row = SavedSearch.objects.select_for_update().filter(pk=saved.pk, owner__is_active=True).first()
+        rows = SavedSearch.objects.select_for_update(of=("self",)).defer("seen")
+        row = rows.filter(pk=saved.pk, owner__is_active=True).first()
         if not row or not is_due(row, timezone.localdate()):
             return None
-        waiting = list(row.findings.waiting())
+        waiting = dict(row.findings.waiting().values_list("pk", "count"))
         mail = AlertMail.objects.create(
             saved_search=row,
             message_id=make_msgid(domain=_domain()),
             sender=this_process(),
-            count=sum(finding.count for finding in waiting),
+            count=sum(waiting.values()),
             started_at=timezone.now(),
         )
-        Finding.objects.filter(pk__in=[finding.pk for finding in waiting]).update(mail=mail)
+        Finding.objects.filter(pk__in=waiting).update(mail=mail)
         return mail
 
 

@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
 
 def _so_far(run: AlertRun, progress: Progress) -> str:
-    done = f"{progress.done:,} of {progress.total:,} alerts were done, {_mails(run.sent)} sent."
+    done = f"{progress.done:,} of {progress.total:,} alerts done, {_mails(run.sent)} sent."
     return f"{done} {AGAIN}"
 
 

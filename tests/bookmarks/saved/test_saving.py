@@ -128,7 +128,7 @@ def test_a_portal_without_mail_offers_none(own, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     page = read(own, f"{SAVE}?q=spasm")
     assert "This portal sends no mail." in page
-    assert "At most once a day" not in page
+    assert "Daily" not in page
     assert own.post(f"{SAVE}?q=spasm", {"name": "x", "alert": "daily"}).status_code == 400
 
 
