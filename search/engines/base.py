@@ -102,7 +102,7 @@ class Engine(ABC):
     def matching(self, request: SearchRequest) -> BitMap:
         """The ids of all items that match, however many; the request's order, page and facets are ignored.
 
-        Cheap: a million ids take milliseconds and a few hundred kB. Raises as ``search`` does.
+        Cheap: a million ids take a tenth of a second and at most a few hundred kB. Raises as ``search`` does.
         """
 
     @abstractmethod
