@@ -13,6 +13,7 @@ from determinations.models import DisputedItem
 from search.results.cards import items_with_facts
 
 RATIONALE_WORDS = 40
+TREATMENT_LETTERS = 300
 _AT_ONCE = 20
 
 
@@ -62,7 +63,7 @@ def _new_item(item: DisputedItem, found_at: datetime) -> NewItem:
         id=item.pk,
         case=determination.name,
         number=item.number,
-        treatment=" ".join(item.name.split()),
+        treatment=Truncator(" ".join(item.name.split())).chars(TREATMENT_LETTERS),
         outcome=item.get_outcome_display(),
         outcome_code=item.outcome,
         decided_on=determination.decided_on,
