@@ -4,6 +4,7 @@ from django.urls import path
 
 from bookmarks import views
 from bookmarks.exports.urls import urlpatterns as exports
+from bookmarks.saved.urls import urlpatterns as saved
 
 app_name = "bookmarks"
 
@@ -12,4 +13,5 @@ urlpatterns = [
     path("add/<int:determination_id>/", views.add, name="add"),
     path("remove/<int:determination_id>/", views.remove, name="remove"),
     *exports,
+    *saved,
 ]

@@ -5,8 +5,11 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
-SECRET_FOLLOWS = ("/accounts/password/reset/key/", "/accounts/confirm-email/")
-"""What comes after these in a path opens an account."""
+SECRET_FOLLOWS = (
+    *("/accounts/password/reset/key/", "/accounts/confirm-email/"),
+    *("/bookmarks/feeds/", "/bookmarks/unsubscribe/"),
+)
+"""What comes after these in a path opens an account, or lets whoever has it read or end an alert."""
 MASK = "***"
 
 

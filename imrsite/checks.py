@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
@@ -10,6 +11,8 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from search.engines import ENGINES
 from search.engines.opensearch import OpenSearchEngine
 from search.engines.opensearch.connection import is_address
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 @register
@@ -108,3 +111,24 @@ def trusted_proxies_are_counted(**kwargs: Any) -> list[CheckMessage]:
             id="imr.W001",
         )
     ]
+
+
+@register
+def links_in_mails_lead_here(**kwargs: Any) -> list[CheckMessage]:
+    """``IMR_BASE_URL`` is an address; of a portal that sends mail, one that others can reach."""
+    try:
+        address = urlsplit(settings.BASE_URL)
+        usable = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:  # a port that is no number
+        usable = False
+    hint = "Set it to where people reach the portal, such as https://imr.example.org."
+    if not usable or address.path or address.query or address.fragment or address.username:
+        return [Error("IMR_BASE_URL is no address of a portal.", hint=hint, id="imr.E008")]
+    if settings.EMAIL_BACKEND != SMTP:
+        return []
+    if address.hostname in ("localhost", "127.0.0.1", "::1"):
+        return [Warning("Mails will have links to localhost.", hint=f"IMR_BASE_URL: {hint}", id="imr.W002")]
+    if address.scheme == "http":
+        problem = "Without https mail programs offer no unsubscribing by one click (RFC 8058)."
+        return [Warning(problem, hint=f"IMR_BASE_URL: {hint}", id="imr.W003")]
+    return []

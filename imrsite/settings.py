@@ -25,6 +25,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("IMR_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("IMR_HTTPS", False)
 # Each of them adds the address that it was asked from to X-Forwarded-For; None: nobody said.
 TRUSTED_PROXIES: int | None = env.int("IMR_TRUSTED_PROXIES", None)
+# Mails and feeds are made where no request says how the portal is reached.
+BASE_URL = env.str("IMR_BASE_URL", "http://localhost:8000").rstrip("/")
 
 SEARCH_ENGINE = env.str("IMR_SEARCH_ENGINE", "auto")
 WHOOSH_MAX_ITEMS = env.int("IMR_WHOOSH_MAX_ITEMS", 10_000)

@@ -2,5 +2,15 @@
 
 from bookmarks.models.bookmark import Bookmark, Tag
 from bookmarks.models.folder import Folder, FolderLink, FolderShare
+from bookmarks.models.saved import AlertMail, Finding, SavedSearch
 
-__all__ = ["Bookmark", "Folder", "FolderLink", "FolderShare", "Tag"]
+__all__ = [
+    "AlertMail",
+    "Bookmark",
+    "Finding",
+    "Folder",
+    "FolderLink",
+    "FolderShare",
+    "SavedSearch",
+    "Tag",
+]

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
+from pyroaring import BitMap
+
 from search.likeness import LIKENESS, Basis, Likeness
 from search.request import SearchRequest, SearchResponse, SimilarItem
 
@@ -95,6 +97,13 @@ class Engine(ABC):
     @abstractmethod
     def search(self, request: SearchRequest) -> SearchResponse:
         """The items that match. Raises ``IndexUnavailableError`` where there is nothing to search."""
+
+    @abstractmethod
+    def matching(self, request: SearchRequest) -> BitMap:
+        """The ids of all items that match, however many; the request's order, page and facets are ignored.
+
+        Cheap: a million ids take a tenth of a second and at most a few hundred kB. Raises as ``search`` does.
+        """
 
     @abstractmethod
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:

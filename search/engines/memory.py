@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from django.utils import timezone
+from pyroaring import BitMap
 
 from search import analysis
 from search.boilerplate import telling
@@ -77,6 +78,14 @@ class MemoryEngine(Engine):
             total=len(results),
             determinations=len({doc.determination for doc in results}),
             facets={name: _counts(found, name, request) for name in request.facets},
+        )
+
+    def matching(self, request: SearchRequest) -> BitMap:
+        """Look at every document."""
+        return BitMap(
+            doc.id
+            for doc in self._present.values()
+            if matches(doc, request.query) and _decided(doc, request) and _is_selected(doc, request)
         )
 
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:

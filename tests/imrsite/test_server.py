@@ -60,8 +60,14 @@ def test_no_path_can_forge_a_line_of_the_log(server):
     assert '"GET /determinations/x%0A%5BFORGED%5D%20%22line%1B%5B31m%00%E4%B8%AD/" 400' in line
 
 
-@pytest.mark.parametrize("path", ["/accounts/password/reset/key/", "/accounts/confirm-email/"])
-def test_a_link_that_opens_an_account_is_not_kept_in_the_log(server, path):
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/accounts/password/reset/key/", "/accounts/confirm-email/"),
+        *("/bookmarks/feeds/", "/bookmarks/unsubscribe/"),
+    ],
+)
+def test_a_secret_link_is_not_kept_in_the_log(server, path):
     (line,) = server.logged(f"{path}1-confidentialtoken/")
     assert f'"GET {path}***"' in line
     assert "confidentialtoken" not in line

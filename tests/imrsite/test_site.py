@@ -84,6 +84,41 @@ def test_a_number_of_workers_below_zero_is_refused(settings):
     assert "IMR_INGEST_WORKERS is -1" in problem.msg
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "imr.example.org",
+        "ftp://imr.example.org",
+        "https://",
+        "https://x:port",
+        "https://x?a=b",
+        "http://x/a",
+        "",
+    ],
+)
+def test_an_address_that_links_cannot_begin_with_is_refused(settings, address):
+    settings.BASE_URL = address
+    (problem,) = checks.links_in_mails_lead_here()
+    assert problem.id == "imr.E008"
+    assert "https://imr.example.org" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("address", "warning"),
+    [
+        ("http://localhost:8000", ["imr.W002"]),
+        ("http://imr.example.org", ["imr.W003"]),
+        ("https://imr.example.org", []),
+        ("https://imr.example.org:8443", []),
+    ],
+)
+def test_a_portal_that_sends_mail_is_warned_of_links_that_lead_nowhere(settings, address, warning):
+    settings.BASE_URL = address
+    assert checks.links_in_mails_lead_here() == []
+    settings.EMAIL_BACKEND = checks.SMTP
+    assert [problem.id for problem in checks.links_in_mails_lead_here()] == warning
+
+
 def test_pages_are_compressed_for_browsers_that_ask(client, db):
     answer = client.get(reverse("account_login"), headers={"accept-encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.utils import timezone
+from pyroaring import BitMap
 
 from search.engines.base import Engine, IndexStatus, IndexUnavailableError, IndexWriter, SimilarRequest
 from search.engines.generations import put_in_use, republish
@@ -15,7 +16,7 @@ from search.engines.opensearch.indices import (
     show,
     wait_for_copies,
 )
-from search.engines.opensearch.searching import search
+from search.engines.opensearch.searching import matching_ids, search
 from search.engines.opensearch.similarity import similar
 from search.engines.opensearch.spelling import similar_words
 from search.engines.opensearch.writing import Bulk, spooling
@@ -69,6 +70,12 @@ class OpenSearchEngine(Engine):
         index = self._manifest().generation
         with told_plainly():
             return search(cluster(), index, request)
+
+    def matching(self, request: SearchRequest) -> BitMap:
+        """All matches in the index in use."""
+        index = self._manifest().generation
+        with told_plainly():
+            return matching_ids(cluster(), index, request)
 
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the index in use."""

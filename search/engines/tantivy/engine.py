@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pyroaring import BitMap
+
 from search import analysis
 from search.engines.base import IndexWriter, SimilarRequest
 from search.engines.embedded import EmbeddedEngine
 from search.engines.generations import fresh_generation, publish
 from search.engines.tantivy.facts import Facts
 from search.engines.tantivy.opened import OpenedIndex
-from search.engines.tantivy.searching import search
+from search.engines.tantivy.searching import matching_ids, search
 from search.engines.tantivy.similarity import similar
 from search.engines.tantivy.writing import FACTS_FOLDER, link_segments, writing
 from search.request import SearchRequest, SearchResponse, SimilarItem
@@ -49,6 +51,10 @@ class TantivyEngine(EmbeddedEngine[OpenedIndex]):
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the generation in use."""
         return search(self.opened(), request)
+
+    def matching(self, request: SearchRequest) -> BitMap:
+        """All matches in the generation in use."""
+        return matching_ids(self.opened(), request)
 
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""

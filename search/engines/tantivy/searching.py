@@ -7,6 +7,7 @@ from pyroaring import BitMap
 from search.engines.tantivy.matching import matching
 from search.engines.tantivy.opened import OpenedIndex
 from search.engines.tantivy.ranking import Ranked, ranked
+from search.engines.tantivy.sets import ordinals_of, set_of
 from search.query.tree import InRange
 from search.request import FacetCount, Hit, SearchRequest, SearchResponse, Segment
 from search.snippets import Marks, marks_of, snippet
@@ -15,7 +16,7 @@ from search.snippets import Marks, marks_of, snippet
 def search(index: OpenedIndex, request: SearchRequest) -> SearchResponse:
     """The answer to a request."""
     found = _decided(index, request, matching(index, request.query))
-    selected = {name: index.facts.holding(name, values) for name, values in request.selected.items()}
+    selected = _selected(index, request)
     documents = BitMap.intersection(found, *selected.values())
     shown = ranked(index, request, documents)
     return SearchResponse(
@@ -27,6 +28,18 @@ def search(index: OpenedIndex, request: SearchRequest) -> SearchResponse:
             for name in request.facets
         },
     )
+
+
+def matching_ids(index: OpenedIndex, request: SearchRequest) -> BitMap:
+    """The ids of all items that match a request."""
+    found = _decided(index, request, matching(index, request.query))
+    documents = BitMap.intersection(found, *_selected(index, request).values())
+    return set_of(index.facts.ids[ordinals_of(documents)])
+
+
+def _selected(index: OpenedIndex, request: SearchRequest) -> dict[str, BitMap]:
+    """The documents that hold one of the selected values, by field."""
+    return {name: index.facts.holding(name, values) for name, values in request.selected.items()}
 
 
 def _decided(index: OpenedIndex, request: SearchRequest, found: BitMap) -> BitMap:

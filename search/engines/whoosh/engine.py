@@ -8,6 +8,7 @@ from pickle import PickleError
 from typing import Any
 
 from django.utils import timezone
+from pyroaring import BitMap
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.index import IndexError as WhooshIndexError
@@ -19,7 +20,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.engines.generations import fresh_generation, publish, republish
 from search.engines.whoosh.opened import OpenedIndex
 from search.engines.whoosh.schema import schema, whoosh_document
-from search.engines.whoosh.searching import search
+from search.engines.whoosh.searching import matching_ids, search
 from search.engines.whoosh.similarity import similar
 from search.request import SearchRequest, SearchResponse, SimilarItem
 
@@ -60,6 +61,10 @@ class WhooshEngine(EmbeddedEngine[OpenedIndex]):
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the generation in use."""
         return search(self.opened(), request)
+
+    def matching(self, request: SearchRequest) -> BitMap:
+        """All matches in the generation in use."""
+        return matching_ids(self.opened(), request)
 
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""

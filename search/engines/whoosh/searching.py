@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import reduce
 from operator import and_
 
+from pyroaring import BitMap
+
 from search.engines.whoosh.bits import documents_of
 from search.engines.whoosh.matching import matching, scores
 from search.engines.whoosh.opened import OpenedIndex
@@ -30,6 +32,13 @@ def search(index: OpenedIndex, request: SearchRequest) -> SearchResponse:
         determinations=len({index.facts.determinations[document] for document in documents}),
         facets={name: _counts(index, name, found, selected) for name in request.facets},
     )
+
+
+def matching_ids(index: OpenedIndex, request: SearchRequest) -> BitMap:
+    """The ids of all items that match a request."""
+    found = matching(index, request.query) & _decided(index, request)
+    selected = (index.facts.holding(name, values) for name, values in request.selected.items())
+    return BitMap([index.facts.ids[document] for document in documents_of(reduce(and_, selected, found))])
 
 
 def _decided(index: OpenedIndex, request: SearchRequest) -> int:

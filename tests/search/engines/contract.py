@@ -473,6 +473,40 @@ class EngineContract:
         first, second = (engine.search(SearchRequest(Words("spasm pain"))) for _ in range(2))
         assert first == second
 
+    # --- All matches
+
+    def test_all_matches_are_given_by_id_whatever_page_and_order_were_asked_for(self, engine):
+        build(engine, *(document(n * 7, rationale="pain" if n % 3 else "spasm") for n in range(1, 50)))
+        wanted = {n * 7 for n in range(1, 50) if n % 3}
+        assert set(engine.matching(SearchRequest(Words("pain")))) == wanted
+        assert set(engine.matching(SearchRequest(Words("pain"), offset=40, limit=1))) == wanted
+        assert set(engine.matching(SearchRequest(Words("nothing")))) == set()
+        assert len(engine.matching(SearchRequest(limit=0))) == 49
+
+    def test_all_matches_hold_the_selected_values_and_lie_between_the_bounds(self, engine):
+        build(
+            engine,
+            document(1, drug="a", outcome="upheld", decided=date(2015, 1, 1)),
+            document(2, drug="a", outcome="overturned", decided=date(2015, 1, 2)),
+            document(3, drug=("b", "a"), outcome="upheld", decided=date(2015, 1, 3)),
+            document(4, drug="b", outcome="upheld", decided=date(2015, 1, 3)),
+            document(5, drug="a", outcome="upheld"),
+        )
+        of_a = {"drug": frozenset({"a"}), "outcome": frozenset({"upheld"})}
+        assert set(engine.matching(SearchRequest(selected=of_a))) == {1, 3, 5}
+        assert set(engine.matching(SearchRequest(selected=of_a, decided_from=date(2015, 1, 2)))) == {3}
+        assert set(engine.matching(SearchRequest(decided_to=date(2015, 1, 2)))) == {1, 2}
+        assert set(engine.matching(SearchRequest(Not(HasValue("drug", ("a",)))))) == {4}
+
+    def test_all_matches_are_those_of_the_index_as_it_is_now(self, engine):
+        build(engine, *(document(n, rationale="pain") for n in range(1, 6)))
+        with engine.update() as index:
+            index.remove(2)
+            index.add(document(3, rationale="spasm"))
+            index.add(document(100_000, rationale="pain"))
+        assert set(engine.matching(SearchRequest(Words("pain")))) == {1, 4, 5, 100_000}
+        assert set(engine.matching(SearchRequest())) == {1, 3, 4, 5, 100_000}
+
     # --- Snippets
 
     def test_a_snippet_marks_word_forms_and_phrases(self, engine):
@@ -596,6 +630,8 @@ class EngineContract:
         assert engine.status().state == "missing"
         with pytest.raises(IndexUnavailableError, match="no search index"):
             engine.search(SearchRequest())
+        with pytest.raises(IndexUnavailableError):
+            engine.matching(SearchRequest())
         with pytest.raises(IndexUnavailableError):
             engine.similar(SimilarRequest(1))
 

@@ -1,0 +1,59 @@
+"""The forms of a saved search."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+
+from bookmarks.models import SavedSearch
+from bookmarks.saved.sending import portal_sends_mail
+
+MOST_SAVED = 200
+"""Saved searches of one person: each costs a search at every run of the alerts."""
+
+
+class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name and alert of a saved search of ``owner``."""
+
+    class Meta:
+        model = SavedSearch
+        fields = ("name", "alert", "has_feed")
+        labels = {
+            "alert": "Mail about new items",
+            "has_feed": "Atom feed of new items, with a secret address",
+        }
+        widgets = {"alert": forms.RadioSelect}
+
+    def __init__(self, *arguments: Any, owner: User, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.owner = owner
+        self.alert_before = self.instance.alert
+        if not portal_sends_mail():
+            self.fields["alert"] = forms.ChoiceField(
+                label=self.fields["alert"].label,
+                choices=self._choices_without_mail(),
+                widget=forms.RadioSelect,
+                help_text="This portal sends no mail.",
+            )
+
+    def clean_name(self) -> str:
+        """A name on one line that no other saved search of the person has."""
+        name = " ".join(self.cleaned_data["name"].split())
+        others = SavedSearch.objects.filter(owner=self.owner, name=name).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError("You have a saved search of this name. Choose another.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """No more than can be looked after."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.instance.pk and SavedSearch.objects.filter(owner=self.owner).count() >= MOST_SAVED:
+            raise forms.ValidationError(
+                f"You have {MOST_SAVED} saved searches, the most that one person can have. Delete one first."
+            )
+        return cleaned
+
+    def _choices_without_mail(self) -> list[tuple[str, str]]:
+        """None, and what was chosen while the portal sent mail."""
+        kept = {SavedSearch.Alert.NONE.value, self.alert_before}
+        return [(value, str(label)) for value, label in SavedSearch.Alert.choices if value in kept]

@@ -1,0 +1,81 @@
+"""New items as mails, feeds and pages tell of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator, capfirst
+
+from bookmarks.models import Finding
+from determinations.models import DisputedItem
+from search.results.cards import items_with_facts
+
+RATIONALE_WORDS = 40
+TREATMENT_LETTERS = 300
+_AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """One item that a saved search newly found, in the words of mails and feeds."""
+
+    id: int
+    case: str
+    number: int
+    treatment: str
+    outcome: str
+    """In words: upheld, overturned or partially overturned."""
+    outcome_code: str
+    decided_on: date | None
+    about: str
+    """Its drugs and body parts; empty where the letter names none."""
+    rationale: str
+    """How it begins."""
+    is_fictional: bool
+    path: str
+    """Its place within the portal."""
+    found_at: datetime
+
+
+def newest(findings: QuerySet[Finding], most: int) -> list[NewItem]:
+    """The items of findings, newest finding first, in each the latest decision first; at most ``most``.
+
+    Of a large finding those that came to the portal last. Items that are gone since are left out.
+    """
+    found = dict(islice(_dated(findings.iterator(chunk_size=_AT_ONCE)), most))
+    rows = items_with_facts(found)
+    items = [_new_item(rows[pk], moment) for pk, moment in found.items() if pk in rows]
+    items.sort(key=lambda one: one.number)
+    return sorted(items, key=lambda one: (one.found_at, one.decided_on or date.min, one.case), reverse=True)
+
+
+def _dated(findings: Iterable[Finding]) -> Iterator[tuple[int, datetime]]:
+    for finding in findings:
+        for pk in reversed(finding.items):
+            yield pk, finding.found_at
+
+
+def _new_item(item: DisputedItem, found_at: datetime) -> NewItem:
+    determination = item.determination
+    return NewItem(
+        id=item.pk,
+        case=determination.name,
+        number=item.number,
+        treatment=Truncator(" ".join(item.name.split())).chars(TREATMENT_LETTERS),
+        outcome=item.get_outcome_display(),
+        outcome_code=item.outcome,
+        decided_on=determination.decided_on,
+        about=_about(item),
+        rationale=Truncator(" ".join(item.rationale.split())).words(RATIONALE_WORDS, truncate=" …"),
+        is_fictional=determination.letter.is_fictional,
+        path=item.get_absolute_url(),
+        found_at=found_at,
+    )
+
+
+def _about(item: DisputedItem) -> str:
+    drugs = [str(drug) for drug in item.drugs.all()]
+    names = dict.fromkeys(capfirst(name) for name in (*drugs, *item.treated_body_parts) if name)
+    return ", ".join(names)

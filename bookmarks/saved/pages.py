@@ -1,0 +1,124 @@
+"""The pages of saved searches as values."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import F, Q, QuerySet, Sum
+
+from bookmarks.models import AlertMail, SavedSearch
+from bookmarks.saved.finding import is_up_to_date, look
+from bookmarks.saved.items import NewItem, newest
+from bookmarks.saved.question import address_of
+from bookmarks.saved.tokens import absolute, feed_path
+from search.engines.base import IndexUnavailableError
+
+SECONDS_TO_LOOK = 1.0
+"""A page looks for what is new as long as this; what is left then keeps the numbers that it had."""
+SHOWN_ITEMS = 50
+
+
+@dataclass(frozen=True)
+class SavedRow:
+    """A saved search in the list."""
+
+    saved: SavedSearch
+    understood: str
+    url: str
+    new: int
+    """Items found since its owner last ran it."""
+
+
+@dataclass(frozen=True)
+class SavedList:
+    """One's own saved searches."""
+
+    rows: tuple[SavedRow, ...]
+    looked_at: datetime | None
+    """Where not all are up to date: since when the oldest of their numbers stands."""
+
+
+@dataclass(frozen=True)
+class SavedPage:
+    """One saved search."""
+
+    saved: SavedSearch
+    understood: str
+    url: str
+    feed_url: str
+    """What a feed reader is given; empty without a feed."""
+    feed_path: str
+    new: int
+    found: int
+    """New items that are remembered, of all times."""
+    items: tuple[NewItem, ...]
+    """The newest of them."""
+    uncertain: tuple[AlertMail, ...]
+    last_mail: AlertMail | None
+    is_up_to_date: bool
+
+
+def own_searches(owner: User) -> QuerySet[SavedSearch]:
+    """A person's saved searches, without the sets of what they have seen, with the number of new items."""
+    since = Q(findings__found_at__gt=F("opened_at"))
+    return (
+        SavedSearch.objects.filter(owner=owner)
+        .defer("seen")
+        .annotate(new=Sum("findings__count", filter=since))
+    )
+
+
+def saved_list(owner: User) -> SavedList:
+    """All of a person's saved searches, brought up to date as far as the time allows."""
+    _look_at(list(own_searches(owner)))
+    searches = list(own_searches(owner))
+    behind = [one.looked_at for one in searches if one.looked_at and not is_up_to_date(one)]
+    return SavedList(tuple(map(_row, searches)), min(behind, default=None))
+
+
+def saved_page(owner: User, pk: int) -> SavedPage | None:
+    """A saved search of the person; none where it is not theirs."""
+    saved = own_searches(owner).filter(pk=pk).first()
+    if not saved:
+        return None
+    _look_at([saved])
+    saved = own_searches(owner).get(pk=pk)
+    address = address_of(saved)
+    path = feed_path(saved) if saved.has_feed else ""
+    mails = list(saved.mails.all()[:20])
+    return SavedPage(
+        saved=saved,
+        understood=address.understood,
+        url=address.url,
+        feed_url=absolute(path) if path else "",
+        feed_path=path,
+        new=saved.new or 0,  # type: ignore[attr-defined]
+        found=saved.findings.aggregate(all=Sum("count"))["all"] or 0,
+        items=tuple(newest(saved.findings.all(), SHOWN_ITEMS)),
+        uncertain=tuple(mail for mail in mails if mail.state == AlertMail.State.UNCERTAIN),
+        last_mail=next((mail for mail in mails if mail.state == AlertMail.State.SENT), None),
+        is_up_to_date=is_up_to_date(saved),
+    )
+
+
+def _look_at(searches: list[SavedSearch]) -> None:
+    until = time.monotonic() + SECONDS_TO_LOOK
+    for saved in _longest_ago_first(searches):
+        if time.monotonic() > until:
+            return
+        try:
+            look(saved)
+        except IndexUnavailableError:
+            continue
+
+
+def _longest_ago_first(searches: list[SavedSearch]) -> Iterator[SavedSearch]:
+    behind = (saved for saved in searches if not is_up_to_date(saved))
+    yield from sorted(behind, key=lambda saved: (saved.looked_at or saved.created_at, saved.pk))
+
+
+def _row(saved: SavedSearch) -> SavedRow:
+    address = address_of(saved)
+    return SavedRow(saved, address.understood, address.url, saved.new or 0)  # type: ignore[attr-defined]
