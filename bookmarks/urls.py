@@ -1,13 +1,7 @@
 """Addresses of bookmarks."""
 
-from django.urls import path
-
-from bookmarks import views
+from bookmarks.keeping.urls import urlpatterns as keeping
 
 app_name = "bookmarks"
 
-urlpatterns = [
-    path("", views.BookmarkList.as_view(), name="list"),
-    path("add/<int:determination_id>/", views.add, name="add"),
-    path("remove/<int:determination_id>/", views.remove, name="remove"),
-]
+urlpatterns = [*keeping]
