@@ -1,10 +1,11 @@
-// One box that ticks all bookmarks of the page. Without this file each is ticked by itself.
+// One box that ticks all bookmarks of the page; what is done to the ticked ones stays in sight.
+// Without this file each is ticked by itself, and the form stands below them.
 "use strict";
 
 (() => {
   const form = document.getElementById("selection");
-  const label = form?.querySelector(".select-all");
-  if (!label) return;
+  const label = document.querySelector(".select-all");
+  if (!form || !label) return;
   const all = label.querySelector("input");
   const boxes = [...document.querySelectorAll('input[name="bookmark"][form="selection"]')];
   label.hidden = false;
@@ -13,10 +14,12 @@
     const ticked = boxes.filter((box) => box.checked).length;
     all.checked = ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
+    form.classList.toggle("is-in-use", ticked > 0);
   }
 
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
+    show();
   });
   for (const box of boxes) box.addEventListener("change", show);
   addEventListener("pageshow", show);

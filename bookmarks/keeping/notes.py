@@ -29,7 +29,7 @@ def note_html(note: str) -> SafeString:
     clean = nh3.clean(
         rendered,
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         allowed_classes={"p": {"note-heading"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",

@@ -57,7 +57,9 @@ class Shown:
             return f"{kept.get_kind_display()} of {kept.determination.name}"
         if kept.kind == Kind.ITEM:
             return self.item.name if self.item else kept.kept_text.partition("\n")[0]
-        return f"Passage of {_TEXTS.get(kept.place) or f'item {kept.item_number}, rationale'}"
+        if self.item:
+            return f"Passage on {self.item.name}"
+        return f"Passage of {_TEXTS.get(kept.place) or f'item {kept.item_number}'}"
 
     @property
     def outcome(self) -> str:

@@ -116,4 +116,5 @@ def order_bookmarks(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _counted(rows: QuerySet[Folder]) -> QuerySet[Folder]:
-    return rows.annotate(count=Count("bookmarks", filter=Q(bookmarks__removed_at=None), distinct=True))
+    kept = Count("bookmarks", filter=Q(bookmarks__removed_at=None), distinct=True)
+    return rows.annotate(count=kept).order_by("position", "name", "pk")
