@@ -99,7 +99,9 @@
     const before = document.createRange();
     before.setStart(paragraph, 0);
     before.setEnd(node, offset);
-    return Number(paragraph.dataset.start) + lengthOf(ownText(before.cloneContents()));
+    const place = Number(paragraph.dataset.start) + lengthOf(ownText(before.cloneContents()));
+    // Behind the paragraph's words stands a space of the page's, before the link to it.
+    return paragraph.dataset.end ? Math.min(place, Number(paragraph.dataset.end)) : place;
   }
 
   function wordsOf(range) {
