@@ -135,10 +135,10 @@
   // The button of the selected passage, which the portal cuts from its own text by its place; a visitor's leads
   // to signing in and back to the passage.
   function bookmarkButton() {
-    const button = pattern.content.cloneNode(true).firstElementChild;
+    const button = document.importNode(pattern.content, true).firstElementChild;
     const address = new URL(selected.url).pathname + new URL(selected.url).search;
     if (button.matches("a")) {
-      const way = new URL(button.href);
+      const way = new URL(button.getAttribute("href"), location.origin);
       way.searchParams.set("next", address);
       button.href = way.href;
     } else {

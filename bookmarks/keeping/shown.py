@@ -62,6 +62,13 @@ class Shown:
         return f"Passage of {_TEXTS.get(kept.place) or f'item {kept.item_number}'}"
 
     @property
+    def full_name(self) -> str:
+        """The heading, shortened, and the case: for screen readers, on pages with several cases."""
+        heading = Truncator(self.heading).chars(80)
+        case = self.bookmark.determination.name
+        return heading if self.bookmark.kind == Kind.DETERMINATION else f"{heading}, {case}"
+
+    @property
     def outcome(self) -> str:
         """The outcome of the item, or of the whole determination; empty where it is not known today."""
         if not self.in_sight or self.is_gone:

@@ -47,8 +47,8 @@ def test_search_tick_a_facet_open_a_determination_and_bookmark_it(page):
     expect(page.get_by_role("button", name=re.compile("^Remove bookmark"))).to_be_visible()
 
     page.get_by_role("link", name="Bookmarks").click()
-    expect(page.get_by_role("link", name=case_number)).to_be_visible()
-    page.get_by_role("link", name=case_number).click()
+    expect(page.get_by_role("link", name=case_number, exact=True)).to_be_visible()
+    page.get_by_role("link", name=case_number, exact=True).click()
     page.get_by_role("button", name=re.compile("^Remove bookmark")).click()
     expect(page.get_by_role("button", name="Undo the removal")).to_be_visible()
     page.get_by_role("link", name="Bookmarks").click()
