@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bookmarks.models import Bookmark
 from search.index import rebuild_index
-from tests.bookmarks.keeping.conftest import says, text
+from tests.bookmarks.keeping.conftest import says, share, text
 
 HTMX = {"HX-Request": "true"}
 
@@ -184,3 +184,17 @@ def test_every_item_of_a_card_has_a_button(kim, items):
     for address in ("/?q=norco", "/determinations/"):
         page = text(kim.client.get(address))
         assert "Bookmark item 1, Norco 10/325mg #60, CM15-9000001" in page
+
+
+def test_what_one_filed_in_somebody_elses_folder_counts_as_kept_while_one_may_change_it(kim, lee, items):
+    folder = kim.folder()
+    share(folder, lee, can_write=True)
+    kept = lee.keeps(items["norco"], "")
+    lee.post("filing", kept.pk, folder=folder.pk)
+    address = items["norco"].determination.get_absolute_url()
+    assert "Remove bookmark CM15-9000001" in text(lee.client.get(address))
+    assert "Remove bookmark CM15-9000001" in text(kim.client.get(address))
+    folder.shares.all().delete()
+    assert "Remove bookmark" not in text(lee.client.get(address))
+    lee.post("remove", items["norco"].determination_id, what="")
+    assert kim.has(folder) == [kept]
