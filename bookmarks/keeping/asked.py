@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
@@ -27,7 +27,8 @@ def selected(request: HttpRequest, name: str = "bookmark") -> list[int]:
 def way_back(request: HttpRequest, otherwise: str | Model) -> str:
     """The page of this portal that a form was sent from, or another."""
     back = request.POST.get("next", "")
-    if back.isprintable() and url_has_allowed_host_and_scheme(
+    is_path = back.startswith("/") and back.isprintable()
+    if is_path and url_has_allowed_host_and_scheme(
         back, {request.get_host()}, require_https=request.is_secure()
     ):
         return back
@@ -36,7 +37,7 @@ def way_back(request: HttpRequest, otherwise: str | Model) -> str:
 
 def go_back(request: HttpRequest, otherwise: str | Model) -> HttpResponse:
     """To the page that the form was sent from, which says what was done."""
-    return redirect(way_back(request, otherwise))
+    return HttpResponseRedirect(way_back(request, otherwise))
 
 
 def counted(rows: Sequence[Any] | int) -> str:

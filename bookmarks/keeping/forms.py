@@ -116,6 +116,10 @@ class TagsForm(forms.Form):
 
 
 def new_folder(owner: User, name: str) -> Folder:
-    """A folder at the end of the owner's."""
+    """A folder at the end of the owner's; one of this name that another request has just made is taken."""
     last = Folder.objects.filter(owner=owner).order_by("-position").first()
-    return Folder.objects.create(owner=owner, name=name, position=last.position + 1 if last else 1)
+    position = last.position + 1 if last else 1
+    folder, _ = Folder.objects.get_or_create(
+        owner=owner, name=name, removed_at=None, defaults={"position": position}
+    )
+    return folder

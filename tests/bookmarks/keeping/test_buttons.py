@@ -112,7 +112,7 @@ def test_without_htmx_a_message_leads_to_the_bookmark(kim, items):
 
 
 @pytest.mark.parametrize(
-    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "/a\nb"]
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "/a\nb", "0", "?q=x"]
 )
 def test_a_plain_form_never_leads_to_another_host(kim, items, back):
     answer = add(kim, items["norco"], "item-1", next=back)
