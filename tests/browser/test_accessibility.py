@@ -33,6 +33,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_the_screen(browser
     found |= {
         address: violations(page, address) for address in [one.of(item) for one in PAGES if one.signed_in]
     }
+    found["a bookmark to be filed"] = violations_while_filing(page)
     paste(page, NORCO_AND_THERAPY)
     found["what was found in a denial"] = violations_here(page)
     assert {address: problems for address, problems in found.items() if problems} == {}
@@ -71,6 +72,13 @@ def violations_with_suggestions(page) -> list[str]:
     page.get_by_role("combobox").press_sequentially("chronic")
     page.get_by_role("option").first.wait_for()
     page.get_by_role("combobox").press("ArrowDown")
+    return violations_here(page)
+
+
+def violations_while_filing(page) -> list[str]:
+    page.goto("/?q=pain")
+    page.get_by_role("button", name=re.compile("^Bookmark item")).first.click()
+    page.locator(".filing[open]").wait_for()
     return violations_here(page)
 
 
