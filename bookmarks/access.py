@@ -22,8 +22,8 @@ class Role(IntEnum):
 
 
 def role_of(user: User | AnonymousUser, folder: Folder) -> Role:
-    """What the person is to the folder; a signed-out visitor is nothing to any."""
-    if not user.is_authenticated:
+    """What the person is to the folder; a signed-out visitor is nothing to any, nobody to a deleted one."""
+    if not user.is_authenticated or folder.removed_at:
         return Role.NONE
     if folder.owner_id == user.pk:
         return Role.OWNER
@@ -49,10 +49,30 @@ def folders_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Folder]:
     share = Q(shares__user=user, shares__can_write=True) if needed is Role.WRITER else Q(shares__user=user)
     own = Q(owner=user)
     wanted = own if needed is Role.OWNER else own | share
-    return Folder.objects.filter(wanted).distinct()
+    return Folder.objects.filter(wanted, removed_at=None).distinct()
 
 
 def bookmarks_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Bookmark]:
     """Kept bookmarks that the person may see (with ``WRITER``: change): their own and in such folders."""
-    folders = folders_open_to(user, needed).values("pk")
-    return Bookmark.objects.kept().filter(Q(owner=user) | Q(folder__in=folders))
+    return Bookmark.objects.kept().filter(_in_reach_of(user, needed))
+
+
+def removed_bookmarks_open_to(user: User) -> QuerySet[Bookmark]:
+    """Removed bookmarks that the person may put back: their own and in folders that they may change."""
+    return Bookmark.objects.filter(_in_reach_of(user, Role.WRITER), removed_at__isnull=False)
+
+
+def bookmark_for(user: User, pk: int, needed: Role = Role.READER) -> Bookmark:
+    """The kept bookmark, for somebody who is at least ``needed`` to its folder, or has it in none.
+
+    Raises ``Http404`` for everybody else.
+    """
+    rows = bookmarks_open_to(user, needed).select_related("folder", "owner", "determination__letter")
+    bookmark = rows.defer("determination__letter__text").filter(pk=pk).first()
+    if not bookmark:
+        raise Http404("There is no such bookmark, or its folder is not shared with you.")
+    return bookmark
+
+
+def _in_reach_of(user: User, needed: Role) -> Q:
+    return Q(owner=user) | Q(folder__in=folders_open_to(user, needed).values("pk"))

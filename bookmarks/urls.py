@@ -1,17 +1,9 @@
 """Addresses of bookmarks."""
 
-from django.urls import path
-
-from bookmarks import views
 from bookmarks.exports.urls import urlpatterns as exports
+from bookmarks.keeping.urls import urlpatterns as keeping
 from bookmarks.saved.urls import urlpatterns as saved
 
 app_name = "bookmarks"
 
-urlpatterns = [
-    path("", views.BookmarkList.as_view(), name="list"),
-    path("add/<int:determination_id>/", views.add, name="add"),
-    path("remove/<int:determination_id>/", views.remove, name="remove"),
-    *exports,
-    *saved,
-]
+urlpatterns = [*exports, *saved, *keeping]

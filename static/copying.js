@@ -77,6 +77,7 @@
     copyButton("Copy with citation", () => `“${selected.text}” ${selected.citation}, ${selected.url}`),
     copyButton("Copy link to this passage", () => selected.url),
   );
+  const pattern = document.getElementById("passage-bookmark");
   tools.firstElementChild.dataset.shortcut = "c";
   tools.firstElementChild.dataset.shortcutLabel = "Copy the selected passage with its citation";
 
@@ -98,7 +99,9 @@
     const before = document.createRange();
     before.setStart(paragraph, 0);
     before.setEnd(node, offset);
-    return Number(paragraph.dataset.start) + lengthOf(ownText(before.cloneContents()));
+    const place = Number(paragraph.dataset.start) + lengthOf(ownText(before.cloneContents()));
+    // Behind the paragraph's words stands a space of the page's, before the link to it.
+    return paragraph.dataset.end ? Math.min(place, Number(paragraph.dataset.end)) : place;
   }
 
   function wordsOf(range) {
@@ -124,8 +127,32 @@
     const end = placeIn(container, range.endContainer, range.endOffset);
     const text = wordsOf(range);
     if (start === null || end === null || end <= start || end - start > LONGEST || !text) return null;
-    const address = `${location.pathname}?passage=${container.dataset.place}:${start}-${end}#passage`;
-    return { container, text, citation: citationFor(container), url: new URL(address, location.origin).href };
+    const place = `${container.dataset.place}:${start}-${end}`;
+    const address = `${location.pathname}?passage=${place}#passage`;
+    return { container, text, place, citation: citationFor(container), url: new URL(address, location.origin).href };
+  }
+
+  // The button of the selected passage, which the portal cuts from its own text by its place; a visitor's leads
+  // to signing in and back to the passage.
+  function bookmarkButton() {
+    const button = document.importNode(pattern.content, true).firstElementChild;
+    const address = new URL(selected.url).pathname + new URL(selected.url).search;
+    if (button.matches("a")) {
+      const way = new URL(button.getAttribute("href"), location.origin);
+      way.searchParams.set("next", address);
+      button.href = way.href;
+    } else {
+      button.querySelector("[name=what]").value = selected.place;
+      button.querySelector("[name=next]").value = address;
+    }
+    return button;
+  }
+
+  function offerBookmark() {
+    tools.querySelector(".bookmark")?.remove();
+    const button = bookmarkButton();
+    tools.append(button);
+    htmx.process(button);
   }
 
   // The tools stand behind the text in the page's order: whoever leaves them goes on there.
@@ -134,6 +161,7 @@
     selected = passageOf(document.getSelection());
     if (!selected) tools.remove();
     else if (tools.previousElementSibling !== selected.container) selected.container.after(tools);
+    if (selected && pattern) offerBookmark();
   }
 
   let waiting = 0;

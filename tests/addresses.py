@@ -7,8 +7,14 @@ against the URL configuration: a new page cannot be forgotten.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
+from bookmarks.keeping.filing import keep
+from bookmarks.keeping.forms import new_folder
+from bookmarks.keeping.targets import target_of
+from bookmarks.models import Bookmark, Folder
 from determinations.models import DisputedItem
 
 FACET_PAGES = ("drug", "page", "decided_year")
@@ -20,7 +26,10 @@ class Address:
 
     name: str
     path: str
-    """Within the portal; ``{item}``, ``{determination}``, ``{letter}``, ``{case}``: those of one item."""
+    """Within the portal; ``{item}``, ``{determination}``, ``{letter}``, ``{case}``: those of one item.
+
+    ``{bookmark}`` and ``{folder}`` are what ``keep_for`` made last.
+    """
     needs_index: bool = False
     """Whether it has nothing to show while search is away; it then says so with status 503."""
     signed_in: bool = False
@@ -38,7 +47,33 @@ class Address:
             determination=determination.pk,
             letter=determination.letter_id,
             case=determination.case_number,
+            bookmark=_latest(Bookmark),
+            folder=_latest(Folder),
         )
+
+
+def keep_for(user: User, item: DisputedItem) -> None:
+    """Give a person a folder with bookmarks that have all that pages show: note, tags, a changed text."""
+    new_folder(user, "Another matter")
+    folder = new_folder(user, "Alvarez v. Harbor Freight")
+    for what in ("", item.anchor, f"{item.anchor}:0-60"):
+        if target := target_of(item.determination, what):
+            kept = keep(user, target, folder)
+            kept.note = "# Why\n\n**Quote** p. 98, [there](https://example.org/)."
+            kept.kept_text = f"{kept.kept_text} And what the letter says no more."
+            kept.save()
+            kept.tags.create(owner=user, name=f"tag {kept.kind}")
+    for gone in ("summary:0-20", "summary:0-30"):
+        if target := target_of(item.determination, gone):
+            removed = keep(user, target)
+            removed.removed_at = timezone.now()
+            removed.save()
+
+
+def _latest(model: type[Bookmark] | type[Folder]) -> int:
+    """The key of the latest that is not removed; 0 where there is none."""
+    row = model.objects.filter(removed_at=None).order_by("pk").last()
+    return row.pk if row else 0
 
 
 PAGES = (
@@ -69,6 +104,14 @@ PAGES = (
     Address("staff:determination", "/staff/determinations/{determination}/", signed_in=True, staff=True),
     Address("bookmarks:saved_searches", "/bookmarks/searches/", signed_in=True),
     Address("bookmarks:save_search", "/bookmarks/searches/save/", needs_index=True, signed_in=True),
+    Address("bookmarks:bookmark", "/bookmarks/{bookmark}/", signed_in=True),
+    Address("bookmarks:filing", "/bookmarks/{bookmark}/filing/", signed_in=True),
+    Address("bookmarks:note", "/bookmarks/{bookmark}/note/", signed_in=True),
+    Address("bookmarks:removed", "/bookmarks/removed/", signed_in=True),
+    Address("bookmarks:folders", "/bookmarks/folders/", signed_in=True),
+    Address("bookmarks:folder", "/bookmarks/folders/{folder}/", signed_in=True),
+    Address("bookmarks:edit_folder", "/bookmarks/folders/{folder}/edit/", signed_in=True),
+    Address("bookmarks:delete_folder", "/bookmarks/folders/{folder}/delete/", signed_in=True),
     Address("about", "/about/"),
     Address("account_login", "/accounts/login/"),
     Address("account_signup", "/accounts/signup/"),
@@ -139,6 +182,11 @@ POSTED = (
     Address("bookmarks:run_saved_search", "/bookmarks/searches/1/run/", signed_in=True),
     Address("bookmarks:new_feed_address", "/bookmarks/searches/1/new-feed-address/", signed_in=True),
     Address("bookmarks:delete_saved_search", "/bookmarks/searches/1/delete/", signed_in=True),
+    Address("bookmarks:restore", "/bookmarks/restore/", signed_in=True),
+    Address("bookmarks:change", "/bookmarks/change/", signed_in=True),
+    Address("bookmarks:tags", "/bookmarks/{bookmark}/tags/", signed_in=True),
+    Address("bookmarks:order_folders", "/bookmarks/folders/order/", signed_in=True),
+    Address("bookmarks:order_bookmarks", "/bookmarks/folders/{folder}/order/", signed_in=True),
     Address("color_scheme", "/color-scheme/"),
     Address("usersessions_end", "/accounts/sessions/1/end/", signed_in=True),
 )

@@ -15,8 +15,6 @@ SEE_EVERYTHING = {
     *("determinations/models/facts.py", "determinations/withdrawing.py", "determinations/withdrawn.py"),
     # How many they are, without a word of them.
     "search/about/coverage.py",
-    # To let go of a bookmark, which shows nothing of it.
-    "bookmarks/views.py",
     # Staff.
     *(
         "imrsite/staff/overview.py",

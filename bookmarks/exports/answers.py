@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from bookmarks.exports.forms import StreamedForm, WholeForm
 from bookmarks.exports.selection import FolderOrigin, Selection
 from bookmarks.exports.turns import LARGE, Pieces, Turn, take_turn
-from bookmarks.views import SignedInRequest
+from bookmarks.signed_in import SignedInRequest
 
 _LONGEST_NAME = 80
 RETRY_AFTER = 10

@@ -14,7 +14,7 @@ from bookmarks.exports.answers import export
 from bookmarks.exports.forms import FORM, StreamedForm, WholeForm
 from bookmarks.exports.of_folder import selection_of_folder
 from bookmarks.exports.of_search import selection_of_search
-from bookmarks.views import SignedInRequest
+from bookmarks.signed_in import SignedInRequest
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
 from search.index import open_engine

@@ -68,6 +68,14 @@ class Bookmark(models.Model):
     folder = models.ForeignKey(
         Folder, on_delete=models.CASCADE, null=True, blank=True, related_name="bookmarks"
     )
+    folder_before = models.ForeignKey(
+        Folder,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The deleted folder that it was in last: it goes back there if the folder is put back.",
+    )
     kind = models.CharField(max_length=13, choices=Kind)
     determination = models.ForeignKey(Determination, on_delete=models.CASCADE, related_name="bookmarks")
     letter = models.ForeignKey(

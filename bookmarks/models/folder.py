@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -14,11 +15,16 @@ class Folder(models.Model):
     description = models.TextField(blank=True, max_length=5000)
     position = models.PositiveIntegerField(default=0, help_text="Its place among the owner's folders.")
     created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Deleted, and for a while to be put back with its bookmarks."
+    )
 
     class Meta:
         ordering = ["position", "name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["owner", "name"], name="one_folder_of_a_name"),
+            models.UniqueConstraint(
+                fields=["owner", "name"], condition=Q(removed_at=None), name="one_folder_of_a_name"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +58,7 @@ class FolderLinkQuerySet(models.QuerySet["FolderLink"]):
 
     def in_force(self) -> "FolderLinkQuerySet":
         """Those that open their folder now."""
-        return self.filter(revoked_at=None, expires_at__gt=Now())
+        return self.filter(revoked_at=None, expires_at__gt=Now(), folder__removed_at=None)
 
 
 class FolderLink(models.Model):

@@ -16,7 +16,7 @@ from bookmarks.saved.finding import set_alert, take_baseline
 from bookmarks.saved.forms import SavedSearchForm
 from bookmarks.saved.pages import saved_list, saved_page
 from bookmarks.saved.question import address_of, parameters_of, question
-from bookmarks.views import SignedInRequest
+from bookmarks.signed_in import SignedInRequest
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
 from search.unavailable import unavailable

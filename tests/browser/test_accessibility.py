@@ -7,9 +7,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 
 from determinations.models import Determination
-from tests.addresses import PAGES
+from tests.addresses import PAGES, keep_for
 from tests.browser.conftest import DESKTOP, PHONE, watched_page
 from tests.browser.test_denial import paste
 from tests.browser.test_journeys import PASSWORD, sign_up
@@ -29,10 +30,12 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_the_screen(browser
     found["suggestions"] = violations_with_suggestions(page)
     sign_up(page)
     enter_the_password_once_more(page)
+    keep_for(User.objects.get(email="attorney@example.org"), item)
     found |= {
         address: violations(page, address)
         for address in [one.of(item) for one in PAGES if one.signed_in and not one.staff]
     }
+    found["a bookmark to be filed"] = violations_while_filing(page)
     paste(page, NORCO_AND_THERAPY)
     found["what was found in a denial"] = violations_here(page)
     assert {address: problems for address, problems in found.items() if problems} == {}
@@ -78,6 +81,13 @@ def violations_with_suggestions(page) -> list[str]:
     page.get_by_role("combobox").press_sequentially("chronic")
     page.get_by_role("option").first.wait_for()
     page.get_by_role("combobox").press("ArrowDown")
+    return violations_here(page)
+
+
+def violations_while_filing(page) -> list[str]:
+    page.goto("/?q=pain")
+    page.get_by_role("button", name=re.compile("^Bookmark item")).first.click()
+    page.locator(".filing[open]").wait_for()
     return violations_here(page)
 
 

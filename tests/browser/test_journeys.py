@@ -43,13 +43,15 @@ def test_search_tick_a_facet_open_a_determination_and_bookmark_it(page):
 
     page.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
     case_number = page.get_by_role("heading", level=1).inner_text()
-    page.get_by_role("button", name=re.compile("^Bookmark")).click()
+    page.get_by_role("button", name=re.compile("^Bookmark")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Remove bookmark"))).to_be_visible()
 
     page.get_by_role("link", name="Bookmarks").click()
-    expect(page.get_by_role("link", name=case_number)).to_be_visible()
+    expect(page.get_by_role("link", name=case_number, exact=True)).to_be_visible()
+    page.get_by_role("link", name=case_number, exact=True).click()
     page.get_by_role("button", name=re.compile("^Remove bookmark")).click()
-    page.reload()
+    expect(page.get_by_role("button", name="Undo the removal")).to_be_visible()
+    page.get_by_role("link", name="Bookmarks").click()
     expect(page.get_by_text("No bookmarks yet")).to_be_visible()
 
 
@@ -62,7 +64,7 @@ def test_the_same_journey_without_javascript(page_without_javascript):
     assert_every_item_shown_is_overturned(page)
 
     page.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
-    page.get_by_role("button", name=re.compile("^Bookmark")).click()
+    page.get_by_role("button", name=re.compile("^Bookmark")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Remove bookmark"))).to_be_visible()
     page.get_by_text("Similar items of other cases").first.click()
     page.get_by_role("link", name="Show similar items").first.click()

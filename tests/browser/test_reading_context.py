@@ -124,7 +124,7 @@ def test_a_selected_passage_is_copied_with_its_citation_and_its_link_marks_it(pa
 
 def test_the_tools_for_a_passage_are_reached_by_tab_and_closed_by_escape(page):
     open_result(page, 3)
-    page.locator(".item .letter-text [data-start]").first.dblclick()
+    page.locator(".item .letter-text [data-start]").first.dblclick(position={"x": 30, "y": 12})
     tools = page.get_by_role("toolbar", name="The selected passage")
     expect(tools).to_be_visible()
     page.keyboard.press("Tab")

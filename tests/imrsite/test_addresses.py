@@ -14,7 +14,7 @@ from determinations.models import Determination
 from letters.samples import make_letters
 from search.index import rebuild_index
 from search.manifest import read_manifest, write_manifest
-from tests.addresses import EVERY, PAGES, configured
+from tests.addresses import EVERY, PAGES, configured, keep_for
 from tests.search.world import build_world
 
 
@@ -26,8 +26,10 @@ def item(db):
 
 
 @pytest.fixture
-def signed_in(client, django_user_model):
-    client.force_login(django_user_model.objects.create_user("pat", "pat@example.org", "s3cret-words"))
+def signed_in(client, django_user_model, item):
+    user = django_user_model.objects.create_user("pat", "pat@example.org", "s3cret-words")
+    keep_for(user, item)
+    client.force_login(user)
     client.post(reverse("account_reauthenticate"), {"password": "s3cret-words"})
     return client
 

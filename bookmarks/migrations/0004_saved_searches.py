@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bookmarks', '0002_folders'),
+        ('bookmarks', '0003_removed_folders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

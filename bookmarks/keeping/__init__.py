@@ -1,0 +1,1 @@
+"""Keeping: bookmarks, folders, tags and notes, and taking things back."""

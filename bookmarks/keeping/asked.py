@@ -1,0 +1,78 @@
+"""What forms of these pages send, and where they lead back to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
+
+from bookmarks.keeping.limits import SELECTED
+from bookmarks.models import Bookmark, Folder
+
+_MOST_DIGITS = 18
+
+
+def selected(request: HttpRequest, name: str = "bookmark") -> list[int]:
+    """The keys of selected rows, each once and a bounded number; what is no key is left out."""
+    keys = [key for sent in request.POST.getlist(name)[:SELECTED] for key in sent.split(",")[:SELECTED]]
+    numbers = (int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= _MOST_DIGITS)
+    return list(dict.fromkeys(numbers))[:SELECTED]
+
+
+def way_back(request: HttpRequest, otherwise: str | Model) -> str:
+    """The page of this portal that a form was sent from, or another."""
+    back = request.POST.get("next", "")
+    is_path = back.startswith("/") and back.isprintable()
+    if is_path and url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return back
+    return resolve_url(otherwise)
+
+
+def go_back(request: HttpRequest, otherwise: str | Model) -> HttpResponse:
+    """To the page that the form was sent from, which says what was done."""
+    return HttpResponseRedirect(way_back(request, otherwise))
+
+
+def counted(rows: Sequence[Any] | int) -> str:
+    """So many bookmarks."""
+    number = rows if isinstance(rows, int) else len(rows)
+    return "1 bookmark" if number == 1 else f"{number:,} bookmarks"
+
+
+def say_removed(request: HttpRequest, bookmarks: Sequence[Bookmark]) -> None:
+    """Say what was removed, with a button that undoes it; ``base.html`` has the button's form."""
+    keys = ",".join(str(one.pk) for one in bookmarks)
+    undo = '{} removed. <button form="undo" name="bookmark" value="{}">Undo</button>'
+    messages.success(request, format_html(undo, counted(bookmarks), keys))
+
+
+def say_folder_removed(request: HttpRequest, folder: Folder) -> None:
+    """Say that a folder was deleted, with a button that undoes it."""
+    undo = 'The folder “{}” is deleted. <button form="undo" name="folder" value="{}">Undo</button>'
+    messages.success(request, format_html(undo, Truncator(folder.name).chars(60), folder.pk))
+
+
+def say_filed(request: HttpRequest, verb: str, done: int, there_already: int, folder: Folder | None) -> None:
+    """Say what was moved or copied, and where to."""
+    if done and folder:
+        told = format_html(
+            '{} {} to <a href="{}">{}</a>.', counted(done), verb, folder.get_absolute_url(), folder.name
+        )
+        messages.success(request, told)
+    elif done:
+        messages.success(request, f"{counted(done)} {verb}, outside of folders.")
+    if there_already:
+        stands = "is there already and stays" if there_already == 1 else "are there already and stay"
+        messages.info(
+            request,
+            f"{counted(there_already)} {stands} as it was."
+            if there_already == 1
+            else f"{counted(there_already)} {stands} as they were.",
+        )

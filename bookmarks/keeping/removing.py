@@ -1,0 +1,115 @@
+"""Taking bookmarks and folders away, and putting them back for a while."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.utils import timezone
+
+from bookmarks.access import removed_bookmarks_open_to
+from bookmarks.keeping.filing import WHAT, kept_in, what
+from bookmarks.keeping.limits import PURGED_AT_ONCE, TO_BE_PUT_BACK
+from bookmarks.keeping.tags import forget_unused_tags
+from bookmarks.models import Bookmark, Folder
+
+
+def remove(user: User, bookmarks: Sequence[Bookmark]) -> None:
+    """Remove bookmarks that the person may change; ``restore`` puts them back."""
+    Bookmark.objects.filter(pk__in=[one.pk for one in bookmarks]).update(removed_at=timezone.now())
+    forget_old_removals(user)
+
+
+@transaction.atomic
+def restore(user: User, pks: Sequence[int]) -> tuple[list[Bookmark], int]:
+    """Put removed bookmarks back where they were; those put back, and how many stay removed.
+
+    Where the same has been kept there anew, the removed one takes its place if the new one bears no
+    note and no tags; otherwise it stays removed. One whose folder is deleted comes back without folder.
+    """
+    rows = (
+        removed_bookmarks_open_to(user).select_related("folder").filter(pk__in=pks, removed_at__gte=_oldest())
+    )
+    found = list(rows)
+    back = [bookmark for bookmark in found if _put_back(bookmark)]
+    return back, len(found) - len(back)
+
+
+@transaction.atomic
+def remove_folder(folder: Folder, *, with_bookmarks: bool) -> None:
+    """Delete a folder; its bookmarks go with it, or stay outside of folders.
+
+    One of which the owner has the like outside of folders goes with it in any case.
+    """
+    now = timezone.now()
+    kept = Bookmark.objects.kept().filter(folder=folder)
+    if not with_bookmarks:
+        outside = set(kept_in(folder.owner, None).values_list(*WHAT))
+        staying = [one.pk for one in kept if what(one) not in outside]
+        kept.filter(pk__in=staying).update(folder=None, folder_before=folder)
+    Bookmark.objects.kept().filter(folder=folder).update(removed_at=now)
+    Folder.objects.filter(pk=folder.pk).update(removed_at=now)
+    forget_old_removals(folder.owner)
+
+
+@transaction.atomic
+def restore_folder(user: User, pk: int) -> Folder | None:
+    """Put a deleted folder of one's own back with the bookmarks that it took away or left outside."""
+    folder = removed_folders(user).filter(pk=pk).first()
+    if not folder or not folder.removed_at:
+        return None
+    left_outside = Bookmark.objects.kept().filter(folder=None, folder_before=folder)
+    Bookmark.objects.filter(folder=folder, removed_at=folder.removed_at).update(removed_at=None)
+    inside = set(Bookmark.objects.kept().filter(folder=folder).values_list(*WHAT))
+    fitting = [one.pk for one in left_outside if what(one) not in inside]
+    Bookmark.objects.filter(pk__in=fitting).update(folder=folder, folder_before=None)
+    folder.name, folder.removed_at = _free_name(folder), None
+    folder.save(update_fields=["name", "removed_at"])
+    return folder
+
+
+def removed_folders(user: User) -> models.QuerySet[Folder]:
+    """Deleted folders of one's own that can be put back, the latest first."""
+    return Folder.objects.filter(owner=user, removed_at__gte=_oldest()).order_by("-removed_at")
+
+
+def removed_bookmarks(user: User) -> models.QuerySet[Bookmark]:
+    """Bookmarks that the person can put back, the latest first; not those that a folder took with it."""
+    rows = removed_bookmarks_open_to(user).filter(removed_at__gte=_oldest())
+    return rows.exclude(folder__removed_at=models.F("removed_at")).order_by("-removed_at", "-pk")
+
+
+def forget_old_removals(user: User) -> None:
+    """Delete for good what the person removed too long ago to be put back; a bounded number at once."""
+    old = Bookmark.objects.filter(owner=user, removed_at__lt=_oldest()).values("pk")[:PURGED_AT_ONCE]
+    Bookmark.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    empty = Folder.objects.filter(owner=user, removed_at__lt=_oldest(), bookmarks=None)
+    Folder.objects.filter(pk__in=list(empty.values_list("pk", flat=True)[:PURGED_AT_ONCE])).delete()
+    forget_unused_tags([user])
+
+
+def _put_back(bookmark: Bookmark) -> bool:
+    if bookmark.folder and bookmark.folder.removed_at:
+        bookmark.folder, bookmark.folder_before = None, bookmark.folder
+    the_same = {column: getattr(bookmark, column) for column in WHAT}
+    anew = kept_in(bookmark.owner, bookmark.folder).filter(**the_same).first()
+    if anew and (anew.note or anew.tags.exists()):
+        return False
+    if anew:
+        anew.delete()
+    bookmark.removed_at = None
+    bookmark.save(update_fields=["removed_at", "folder", "folder_before"])
+    return True
+
+
+def _free_name(folder: Folder) -> str:
+    names = set(Folder.objects.filter(owner=folder.owner_id, removed_at=None).values_list("name", flat=True))
+    if folder.name not in names:
+        return folder.name
+    base = f"{folder.name[:180]} (restored"
+    tries = [f"{base})", *(f"{base} {number})" for number in range(2, len(names) + 3))]
+    return next(name for name in tries if name not in names)
+
+
+def _oldest() -> datetime:
+    return timezone.now() - TO_BE_PUT_BACK

@@ -1,0 +1,56 @@
+"""Tags: free words of whoever owns the bookmark."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth.models import User
+
+from bookmarks.keeping.limits import TAGS_OF_A_BOOKMARK, TooManyError
+from bookmarks.models import Bookmark, Tag
+
+LONGEST = 50
+
+
+def read_tags(typed: str) -> list[str]:
+    """The tags in a line, parted by commas, each once however it is capitalised.
+
+    Raises ``TooManyError`` for too many, or one that is too long.
+    """
+    words = [" ".join(word.split()) for word in typed.replace("\x00", "").split(",")]
+    names = list({word.casefold(): word for word in reversed(words) if word}.values())[::-1]
+    if len(names) > TAGS_OF_A_BOOKMARK:
+        raise TooManyError(f"A bookmark has at most {TAGS_OF_A_BOOKMARK} tags.")
+    if any(len(name) > LONGEST for name in names):
+        raise TooManyError(f"A tag has at most {LONGEST} characters.")
+    return names
+
+
+def tag(bookmark: Bookmark, names: Sequence[str]) -> None:
+    """Give the bookmark these tags and no others; they belong to its owner, who need not be the writer."""
+    bookmark.tags.set(_tags_of(bookmark.owner, names))
+    forget_unused_tags([bookmark.owner])
+
+
+def carry_tags(source: Bookmark, target: Bookmark) -> None:
+    """Give ``target`` the tags of ``source``, as words of its own owner."""
+    names = [one.name for one in source.tags.all()]
+    target.tags.set(_tags_of(target.owner, names))
+
+
+def forget_unused_tags(owners: Iterable[User]) -> None:
+    """Tags that no bookmark has, not even a removed one, which might be put back."""
+    Tag.objects.filter(owner__in=owners, bookmarks=None).delete()
+
+
+def suggested_tags(user: User, bookmark: Bookmark) -> list[str]:
+    """Words to choose from: one's own; in somebody else's folder those that the folder shows anyway."""
+    tags = Tag.objects.filter(owner=bookmark.owner_id)
+    if bookmark.owner_id != user.pk:
+        tags = tags.filter(bookmarks__folder=bookmark.folder_id, bookmarks__removed_at=None).distinct()
+    return list(tags.values_list("name", flat=True)[:200])
+
+
+def _tags_of(owner: User, names: Sequence[str]) -> list[Tag]:
+    if not names:
+        return []
+    Tag.objects.bulk_create([Tag(owner=owner, name=name) for name in names], ignore_conflicts=True)
+    return list(Tag.objects.filter(owner=owner, name__in=names))

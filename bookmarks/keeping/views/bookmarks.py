@@ -1,0 +1,189 @@
+"""A person's bookmarks: the list, the page of one, its note and tags, and what is done to several."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
+from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
+from bookmarks.keeping.filing import WHAT, Filed, copy, move
+from bookmarks.keeping.filters import BookmarkFilter
+from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
+from bookmarks.keeping.limits import TO_BE_PUT_BACK, TooManyError
+from bookmarks.keeping.notes import version_of
+from bookmarks.keeping.order import Step, reorder_bookmarks
+from bookmarks.keeping.removing import forget_old_removals, remove, removed_bookmarks, removed_folders
+from bookmarks.keeping.shown import Shown, with_what_is_shown
+from bookmarks.keeping.tags import suggested_tags, tag
+from bookmarks.models import Bookmark
+from bookmarks.signed_in import SignedInRequest
+from determinations.listing import FilteredList
+
+
+class BookmarkList(LoginRequiredMixin, FilteredList):
+    """One's own bookmarks, the latest first, narrowed by filters."""
+
+    request: SignedInRequest
+
+    filterset_class = BookmarkFilter
+    template_name = "bookmarks/list.html"
+    context_object_name = "bookmarks"
+
+    def get_queryset(self) -> QuerySet[Bookmark]:
+        """The signed-in person's bookmarks with what the list shows of each."""
+        return with_what_is_shown(Bookmark.objects.kept().filter(owner=self.request.user))
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """With the form that moves and copies what is selected."""
+        return {**super().get_context_data(**context), "filing": FilingForm(self.request.user)}
+
+
+@login_required
+@require_safe
+def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What is kept, its note, tags and folder, and how the letter differs from what was read."""
+    kept = bookmark_for(request.user, pk)
+    the_same = {column: getattr(kept, column) for column in WHAT}
+    context = {
+        **_page(request, kept),
+        "others": bookmarks_open_to(request.user)
+        .filter(**the_same)
+        .exclude(pk=pk)
+        .select_related("folder")[:20],
+        "filing": FilingForm(request.user, chosen=kept.folder),
+        "tags_form": TagsForm(initial={"tags": ", ".join(one.name for one in kept.tags.all())}),
+        "suggested_tags": suggested_tags(request.user, kept),
+    }
+    return render(request, "bookmarks/bookmark.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write the note of a bookmark that one may change; ``preview`` shows it without keeping it."""
+    kept = bookmark_for(request.user, pk, Role.WRITER)
+    if request.method != "POST" and "close" in request.GET and request.htmx:
+        return render(request, "bookmarks/note.html", _page(request, kept))
+    if request.method != "POST":
+        return _note_form(request, kept, NoteForm(initial={"note": kept.note}))
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _note_form(request, kept, form)
+    written = form.cleaned_data["note"].replace("\r\n", "\n")
+    if "preview" in request.POST:
+        return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
+    if request.POST.get("version", "") not in ("", version_of(kept.note), version_of(written)):
+        form.add_error("note", "Somebody has changed this note meanwhile. Their words stand below yours.")
+        return _note_form(request, kept, form, changed_meanwhile=True)
+    kept.note = written
+    kept.save(update_fields=["note"])
+    if request.htmx:
+        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_fresh": True})
+    messages.success(request, "The note is saved.")
+    return go_back(request, reverse("bookmarks:bookmark", args=[pk]))
+
+
+@login_required
+@require_POST
+def tags(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Give a bookmark that one may change its tags, with commas between them."""
+    kept = bookmark_for(request.user, pk, Role.WRITER)
+    form = TagsForm(request.POST)
+    if form.is_valid():
+        tag(kept, form.cleaned_data["tags"])
+        messages.success(request, "The tags are saved.")
+    else:
+        messages.error(request, " ".join(map(str, form.errors["tags"])))
+    return go_back(request, reverse("bookmarks:bookmark", args=[pk]))
+
+
+@login_required
+@require_POST
+def change(request: SignedInRequest) -> HttpResponse:
+    """Move, copy, order or remove the selected bookmarks, as ``action`` says.
+
+    Copying asks for bookmarks that one may read, everything else for those that one may change; others
+    among the selected are left out, and where there are no others that is an error.
+    """
+    action = request.POST.get("action", "")
+    if action not in ("move", "copy", "remove", *Step):
+        raise BadRequest
+    bookmarks = _selected_bookmarks(request, Role.READER if action == "copy" else Role.WRITER)
+    if not bookmarks:
+        messages.error(request, "Select one or more bookmarks first.")
+    elif action == "remove":
+        remove(request.user, bookmarks)
+        say_removed(request, bookmarks)
+    elif action in list(Step):
+        _reorder(bookmarks, Step(action))
+    else:
+        _file(request, bookmarks, action)
+    return go_back(request, reverse("bookmarks:list"))
+
+
+@login_required
+@require_safe
+def removed(request: SignedInRequest) -> HttpResponse:
+    """What was removed lately and can be put back."""
+    forget_old_removals(request.user)
+    rows = with_what_is_shown(removed_bookmarks(request.user))
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "folders": removed_folders(request.user)[:100], "days": TO_BE_PUT_BACK.days}
+    return render(request, "bookmarks/removed.html", context)
+
+
+def _page(request: SignedInRequest, kept: Bookmark) -> dict[str, Any]:
+    in_own_hands = kept.folder is None or role_of(request.user, kept.folder) >= Role.WRITER
+    return {"bookmark": kept, "shown": Shown(kept), "can_write": in_own_hands}
+
+
+def _note_form(request: SignedInRequest, kept: Bookmark, form: NoteForm, **more: Any) -> HttpResponse:
+    context: Mapping[str, Any] = {
+        **_page(request, kept),
+        "form": form,
+        "version": version_of(kept.note) if not form.is_bound else request.POST.get("version", ""),
+        "next": request.POST.get("next", ""),
+        **more,
+    }
+    if more.get("changed_meanwhile"):
+        context = {**context, "version": version_of(kept.note)}
+    return render(request, f"bookmarks/note_form{'' if request.htmx else '_page'}.html", context)
+
+
+def _selected_bookmarks(request: SignedInRequest, needed: Role) -> list[Bookmark]:
+    keys = selected(request)
+    rows = bookmarks_open_to(request.user, needed).filter(pk__in=keys).select_related("folder", "owner")
+    found = list(rows.prefetch_related("tags").order_by("folder", "position", "pk"))
+    if keys and not found:
+        raise Http404("There are no such bookmarks, or their folder is not shared with you.")
+    return found
+
+
+def _reorder(bookmarks: list[Bookmark], step: Step) -> None:
+    for folder in {one.folder for one in bookmarks if one.folder}:
+        reorder_bookmarks(folder, {one.pk for one in bookmarks}, step)
+
+
+def _file(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> None:
+    form = FilingForm(request.user, request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose a folder that you may change, or write a new one’s name.")
+        return
+    try:
+        folder = form.destination()
+        filed: Filed = (copy if action == "copy" else move)(request.user, bookmarks, folder)
+    except TooManyError as problem:
+        messages.error(request, str(problem))
+        return
+    verb = "copied" if action == "copy" else "moved"
+    say_filed(request, verb, len(filed.done), filed.there_already, folder)

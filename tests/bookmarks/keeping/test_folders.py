@@ -1,0 +1,180 @@
+"""Folders: make, rename, describe, order, delete and put back."""
+
+import pytest
+from django.urls import reverse
+
+from bookmarks.models import Folder
+from tests.bookmarks.keeping.conftest import says, text
+
+
+def names(attorney) -> list[str]:
+    return [folder.name for folder in attorney.get("folders").context["own"]]
+
+
+def test_a_folder_is_made_with_a_description_and_stands_last(kim):
+    kim.folder("First")
+    answer = kim.post("folders", name=" Second  one ", description="About it")
+    folder = Folder.objects.get(name="Second one")
+    assert answer["Location"] == folder.get_absolute_url()
+    assert names(kim) == ["First", "Second one"]
+    assert "About it" in text(kim.get("folder", folder.pk))
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Alvarez", "x" * 201, "a\x00b"])
+def test_a_name_that_cannot_be_is_refused_in_words(kim, name):
+    kim.folder("Alvarez")
+    page = kim.post("folders", name=name)
+    assert page.status_code == 200
+    assert "errorlist" in page.content.decode()
+    assert names(kim) == ["Alvarez"]
+
+
+def test_two_people_may_have_folders_of_one_name(kim, lee):
+    kim.folder("Alvarez")
+    lee.post("folders", name="Alvarez")
+    assert names(lee) == ["Alvarez"]
+
+
+def test_a_folder_is_renamed_and_described(kim):
+    folder = kim.folder("Alvarez")
+    kim.post("edit_folder", folder.pk, name="Alvarez v. Harbor", description="Lumbar fusion")
+    folder.refresh_from_db()
+    assert (folder.name, folder.description) == ("Alvarez v. Harbor", "Lumbar fusion")
+    kim.folder("Other")
+    assert "already" in text(kim.post("edit_folder", folder.pk, name="Other"))
+
+
+def test_folders_go_up_and_down(kim):
+    first, _, third = (kim.folder(name) for name in ("A", "B", "C"))
+    kim.post("order_folders", up=third.pk)
+    assert names(kim) == ["A", "C", "B"]
+    kim.post("order_folders", down=first.pk)
+    assert names(kim) == ["C", "A", "B"]
+    kim.post("order_folders", up=third.pk)
+    assert names(kim) == ["C", "A", "B"]
+
+
+def test_markup_in_names_and_descriptions_is_text(kim):
+    folder = kim.folder("<svg/onload=alert(1)>")
+    kim.post("edit_folder", folder.pk, name=folder.name, description="<img src=x>")
+    for page in (kim.get("folders"), kim.get("folder", folder.pk), kim.get("delete_folder", folder.pk)):
+        assert "<svg/onload" not in page.content.decode()
+        assert "<img" not in page.content.decode()
+    kim.post("delete_folder", folder.pk)
+    assert "<svg/onload" not in kim.get("folders").content.decode()
+
+
+def test_bookmarks_stand_in_the_order_in_which_they_came_and_are_reordered(kim, items):
+    folder = kim.folder()
+    first, second, third = (
+        kim.keeps(items[name], folder=folder) for name in ("norco", "flexeril", "zanaflex_overturned")
+    )
+    assert list(kim.get("folder", folder.pk).context["bookmarks"]) == [first, second, third]
+    kim.post("order_bookmarks", folder.pk, up=third.pk)
+    assert kim.has(folder) == [first, third, second]
+    kim.post("order_bookmarks", folder.pk, down=first.pk)
+    assert kim.has(folder) == [third, first, second]
+    kim.post("change", action="top", bookmark=[first.pk, second.pk])
+    assert kim.has(folder) == [first, second, third]
+    kim.post("change", action="bottom", bookmark=[first.pk])
+    assert kim.has(folder) == [second, third, first]
+
+
+@pytest.mark.parametrize("key", ["", "0", "nonsense", "9" * 30])
+def test_ordering_what_is_not_there_changes_nothing(kim, items, key):
+    folder = kim.folder()
+    kept = [kim.keeps(items[name], folder=folder) for name in ("norco", "flexeril")]
+    kim.post("order_bookmarks", folder.pk, up=key)
+    assert kim.has(folder) == kept
+
+
+def test_deleting_asks_first(kim, items):
+    folder = kim.folder()
+    kim.keeps(items["norco"], folder=folder)
+    page = text(kim.get("delete_folder", folder.pk))
+    assert "What becomes of its 1 bookmark?" in page
+    assert names(kim) == ["Alvarez"]
+
+
+def test_a_deleted_folder_leaves_its_bookmarks_outside_and_takes_them_back_when_it_is_put_back(kim, items):
+    folder = kim.folder()
+    kept = [kim.keeps(items[name], folder=folder) for name in ("norco", "flexeril")]
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    assert names(kim) == []
+    assert kim.has() == kept
+    assert kim.get("folder", folder.pk).status_code == 404
+    kim.post("restore", folder=folder.pk)
+    assert names(kim) == ["Alvarez"]
+    assert kim.has(folder) == kept
+    assert kim.has() == []
+
+
+def test_a_deleted_folder_takes_its_bookmarks_with_it_and_brings_them_back(kim, items):
+    folder = kim.folder()
+    kept = [kim.keeps(items[name], folder=folder) for name in ("norco", "flexeril")]
+    kim.post("delete_folder", folder.pk, bookmarks="remove")
+    assert kim.has() == []
+    assert "Put back : Alvarez" in text(kim.get("removed"))
+    kim.post("restore", folder=folder.pk)
+    assert kim.has(folder) == kept
+
+
+def test_what_was_filed_elsewhere_meanwhile_stays_there(kim, items):
+    folder, other = kim.folder("Alvarez"), kim.folder("Other")
+    kept = kim.keeps(items["norco"], folder=folder)
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    kim.post("filing", kept.pk, folder=other.pk)
+    kim.post("restore", folder=folder.pk)
+    assert (kim.has(folder), kim.has(other)) == ([], [kept])
+
+
+def test_of_two_alike_the_one_of_the_deleted_folder_goes_and_comes_back(kim, items):
+    folder = kim.folder()
+    outside, inside = kim.keeps(items["norco"]), kim.keeps(items["norco"], folder=folder)
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    assert kim.has() == [outside]
+    kim.post("restore", folder=folder.pk)
+    assert (kim.has(), kim.has(folder)) == ([outside], [inside])
+
+
+def test_a_folder_comes_back_under_another_name_where_its_name_is_taken(kim):
+    folder = kim.folder("Alvarez")
+    kim.post("delete_folder", folder.pk)
+    kim.folder("Alvarez")
+    kim.post("restore", folder=folder.pk)
+    assert sorted(names(kim)) == ["Alvarez", "Alvarez (restored)"]
+
+
+def test_the_message_undoes_the_deletion(kim):
+    folder = kim.folder()
+    kim.post("delete_folder", folder.pk)
+    page = kim.get("folders").content.decode()
+    assert f'<button form="undo" name="folder" value="{folder.pk}">Undo</button>' in page
+    assert f'<form id="undo" method="post" action="{reverse("bookmarks:restore")}">' in page
+
+
+def test_an_unknown_choice_deletes_nothing(kim):
+    folder = kim.folder()
+    assert kim.post("delete_folder", folder.pk, bookmarks="burn").status_code == 400
+    assert names(kim) == ["Alvarez"]
+
+
+def test_a_folder_is_paged_and_its_order_goes_over_pages(kim, items):
+    folder = kim.folder()
+    kept = [kim.keeps(items["norco"], f"item-1:0-{end}", folder) for end in range(1, 53)]
+    assert list(kim.get("folder", folder.pk, page=2).context["bookmarks"]) == kept[50:]
+    kim.post("order_bookmarks", folder.pk, up=kept[50].pk)
+    assert kim.get("folder", folder.pk).context["bookmarks"][49] == kept[50]
+
+
+def test_folders_and_bookmarks_have_their_limits(kim, items, monkeypatch):
+    monkeypatch.setattr("bookmarks.keeping.forms.FOLDERS", 1)
+    monkeypatch.setattr("bookmarks.keeping.filing.BOOKMARKS_IN_A_FOLDER", 1)
+    folder = kim.folder()
+    assert "as many as there can be" in text(kim.post("folders", name="One more"))
+    kim.keeps(items["norco"], folder=folder)
+    outside = kim.keeps(items["flexeril"])
+    assert "at most 1 bookmarks" in text(kim.post("filing", outside.pk, folder=folder.pk))
+    kim.post("change", action="move", bookmark=outside.pk, folder=folder.pk)
+    assert "at most 1 bookmarks" in says(kim)
+    assert kim.has() == [outside]

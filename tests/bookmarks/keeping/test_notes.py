@@ -1,0 +1,170 @@
+"""Notes are Markdown that can neither run nor load anything; tags are free words."""
+
+import pytest
+
+from bookmarks.keeping.notes import note_html
+from bookmarks.models import Bookmark, Tag
+from tests.bookmarks.keeping.conftest import says, share, text
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def kept(kim, items) -> Bookmark:
+    return kim.keeps(items["norco"])
+
+
+def noted(kept) -> str:
+    return Bookmark.objects.get(pk=kept.pk).note
+
+
+def test_a_note_is_written_and_shown_as_html(kim, kept):
+    answer = kim.post("note", kept.pk, note="**Mind** this\r\n\r\n- p. 98")
+    assert answer.status_code == 302
+    assert noted(kept) == "**Mind** this\n\n- p. 98"
+    for page in (kim.get("bookmark", kept.pk), kim.get("list")):
+        html = page.content.decode()
+        assert "<strong>Mind</strong>" in html
+        assert "<li>p. 98</li>" in html
+
+
+def test_htmx_gets_the_form_in_place_and_then_the_note(kim, kept):
+    form = kim.client.get(f"/bookmarks/{kept.pk}/note/", headers=HTMX).content.decode()
+    assert "<html" not in form
+    assert "<textarea" in form
+    saved = kim.post("note", kept.pk, note="*Mind*", headers=HTMX).content.decode()
+    assert "<html" not in saved
+    assert "<em>Mind</em>" in saved
+    assert (
+        "<textarea" not in kim.client.get(f"/bookmarks/{kept.pk}/note/?close", headers=HTMX).content.decode()
+    )
+
+
+def test_a_preview_keeps_nothing(kim, kept):
+    page = kim.post("note", kept.pk, note="**Mind**", preview="1").content.decode()
+    assert "<strong>Mind</strong>" in page
+    assert "**Mind**</textarea>" in page
+    assert noted(kept) == ""
+
+
+def test_a_note_that_is_too_long_is_refused_and_not_lost(kim, kept):
+    page = kim.post("note", kept.pk, note="x" * 20_001).content.decode()
+    assert "at most 20000 characters" in page
+    assert "x" * 20_001 in page
+    assert noted(kept) == ""
+
+
+def test_two_who_write_at_the_same_time_do_not_overwrite_each_other(kim, lee, items):
+    folder = kim.folder()
+    share(folder, lee, can_write=True)
+    kept = kim.keeps(items["norco"], folder=folder)
+    version = kim.get("note", kept.pk).context["version"]
+    lee.post("note", kept.pk, note="Lee was first", version=version)
+    page = kim.post("note", kept.pk, note="Kim was second", version=version)
+    assert noted(kept) == "Lee was first"
+    assert "Lee was first" in text(page)
+    assert "Kim was second" in page.content.decode()
+    kim.post("note", kept.pk, note="Both", version=page.context["version"])
+    assert noted(kept) == "Both"
+
+
+def test_whom_a_note_is_for_is_said(kim, kept):
+    assert "Nobody else reads it." in text(kim.get("note", kept.pk))
+    kim.post("filing", kept.pk, folder=kim.folder("Alvarez").pk)
+    assert "Everybody who may open the folder “Alvarez” reads this note." in text(kim.get("note", kept.pk))
+
+
+@pytest.mark.parametrize(
+    ("note", "lacking"),
+    [
+        ("<script>alert(1)</script>", "<script"),
+        ("<img src=x onerror=alert(1)>", "<img"),
+        ("![x](https://elsewhere.example/x.png)", "<img"),
+        ("[x](javascript:alert(1))", "href"),
+        ("[x](data:text/html;base64,x)", "href"),
+        ("[x](JaVaScRiPt:alert(1))", "href"),
+        ("<a href='https://e.example' onclick=alert(1)>x</a>", "<a"),
+        ("[x](https://e.example 'a\" onclick=alert(1)')", "title"),
+        ("<style>*{display:none}</style>", "<style"),
+        ("# Heading", "<h1"),
+        ("Heading\n===", "<h1"),
+        ("```html\n<b>\n```", "class"),
+        ("<iframe src=//e.example>", "<iframe"),
+        ("&lt;script&gt;", "<script"),
+    ],
+)
+def test_nothing_in_a_note_runs_loads_or_upsets_the_page(note, lacking):
+    assert lacking not in note_html(note)
+
+
+def test_links_tell_nobody_where_they_were_followed_from():
+    html = note_html("[x](https://e.example/a?b=c&d)")
+    assert 'href="https://e.example/a?b=c&amp;d"' in html
+    assert 'rel="nofollow noopener noreferrer"' in html
+
+
+def test_what_markdown_can_say():
+    html = note_html("# Big\n\n> quoted\n\n1. one\n\n~~gone~~ `code`\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    for wanted in (
+        '<p class="note-heading">Big</p>',
+        "<blockquote>",
+        "<ol>",
+        "<s>gone</s>",
+        "<code>",
+        "<td>1</td>",
+    ):
+        assert wanted in html
+
+
+@pytest.mark.parametrize(
+    "note", ["[" * 20_000, "*a " * 6_000, "> " * 10_000, "`" * 20_000, "- " * 10_000, "<" * 20_000]
+)
+def test_no_note_takes_long(note):
+    note_html.__wrapped__(note)
+
+
+def tags_of(attorney) -> list[str]:
+    return list(Tag.objects.filter(owner=attorney.user).values_list("name", flat=True))
+
+
+def test_tags_are_given_changed_and_forgotten(kim, kept):
+    kim.post("tags", kept.pk, tags=" to  cite, Opioids ,, opioids,")
+    assert tags_of(kim) == ["Opioids", "to cite"]
+    assert "/bookmarks/?tag=to%20cite" in kim.get("bookmark", kept.pk).content.decode()
+    kim.post("tags", kept.pk, tags="Opioids")
+    assert tags_of(kim) == ["Opioids"]
+    kim.post("tags", kept.pk, tags="")
+    assert tags_of(kim) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x" * 51, "at most 50 characters"),
+        (",".join(f"t{n}" for n in range(21)), "at most 20 tags"),
+        ("a\x00b", "Null"),
+    ],
+)
+def test_tags_that_cannot_be_are_refused_in_words(kim, kept, typed, said):
+    kim.post("tags", kept.pk, tags=typed)
+    assert said in says(kim)
+    assert tags_of(kim) == []
+
+
+def test_a_writers_tags_are_words_of_the_folders_owner(kim, lee, items):
+    folder = kim.folder()
+    share(folder, lee, can_write=True)
+    kept = kim.keeps(items["norco"], folder=folder)
+    kim.post("tags", kim.keeps(items["flexeril"]).pk, tags="private word")
+    lee.post("tags", kept.pk, tags="shared word")
+    assert tags_of(kim) == ["private word", "shared word"]
+    assert tags_of(lee) == []
+    page = lee.get("bookmark", kept.pk)
+    assert "shared word" in text(page)
+    assert "private word" not in text(page)
+
+
+def test_markup_in_a_tag_is_text(kim, kept):
+    kim.post("tags", kept.pk, tags="<svg/onload=alert(1)>")
+    for page in (kim.get("bookmark", kept.pk), kim.get("list")):
+        assert "<svg/onload" not in page.content.decode()
