@@ -1,0 +1,143 @@
+"""The pages of the PDFs that letters were ingested from, or why they cannot be had.
+
+The state publishes its letters encrypted: anybody may open and print them, nobody change them. What anybody
+may print is shown in a pack as it would be printed; what a password locks is not.
+
+PDFium judges whether a file is whole, and whether the place of a page's number is free; pypdf takes its
+objects apart.
+"""
+
+import logging
+import zlib
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from threading import Lock
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from pypdf import PdfReader
+from pypdf.constants import UserAccessPermissions
+from pypdf.errors import PyPdfError
+
+from bookmarks.exhibits.pack.request import Original
+
+DAMAGED = "Its original PDF is damaged, so the letter’s text is typeset here instead."
+LOCKED = "Its original PDF is locked by a password, so the letter’s text is typeset here instead."
+NOT_TO_PRINT = "Its original PDF does not permit printing, so the letter’s text is typeset here instead."
+GONE = "Its original file is not in the portal’s data folder, so the letter’s text is typeset here instead."
+NO_PDF = "It was received as text, not as a PDF, so the letter’s text is typeset here."
+
+STAMP_WIDTH, STAMP_HEIGHT = 190, 14
+STAMP_FROM_RIGHT, STAMP_FROM_BOTTOM = 36, 22
+"""The place of a page's number, in points."""
+_LEAST = 72
+"""A smaller page has no margin to look into."""
+_PAPER = 250
+"""A gray of 255 is white; of a scan white is seldom quite that."""
+_PDFIUM = Lock()
+"""PDFium must not be entered by two threads at once."""
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)
+
+
+MALFORMED = (
+    PyPdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What pypdf raises at objects that are not what they should be."""
+
+
+class NoPages(Exception):
+    """A letter's pages cannot be had; ``str(error)`` is a sentence for its slip sheet."""
+
+
+@dataclass(frozen=True)
+class OpenedOriginal:
+    """A PDF that was found whole."""
+
+    reader: PdfReader
+    free: tuple[bool, ...]
+    """Of each page whether the place of its number is blank."""
+
+
+def open_original(original: Original | None) -> OpenedOriginal:
+    """The PDF of a letter. Raises ``NoPages`` where it is no PDF, gone, encrypted or damaged."""
+    data = _content(original)
+    free = _free_places(data)
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not _may_be_printed(reader):
+            raise NoPages(NOT_TO_PRINT)
+        if len(reader.pages) != len(free):
+            raise NoPages(DAMAGED)
+    except MALFORMED as error:
+        raise NoPages(DAMAGED) from error
+    return OpenedOriginal(reader, free)
+
+
+def count_pages(original: Original | None) -> int:
+    """How many pages the PDF has; at a glance. Raises ``NoPages``."""
+    data = _content(original)
+    with _PDFIUM, closing(_opened(data)) as document:
+        return len(document)
+
+
+def _content(original: Original | None) -> bytes:
+    if not original:
+        raise NoPages(NO_PDF)
+    try:
+        data = original.path.read_bytes()
+    except OSError as error:
+        raise NoPages(GONE) from error
+    if sha256(data).hexdigest() != original.sha256:
+        raise NoPages(DAMAGED)
+    return data
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        is_locked = error.err_code == pdfium_c.FPDF_ERR_PASSWORD
+        raise NoPages(LOCKED if is_locked else DAMAGED) from error
+    if not len(document):
+        document.close()
+        raise NoPages(DAMAGED)
+    return document
+
+
+def _may_be_printed(reader: PdfReader) -> bool:
+    permitted = reader.user_access_permissions
+    return permitted is None or bool(permitted & UserAccessPermissions.PRINT)
+
+
+def _free_places(data: bytes) -> tuple[bool, ...]:
+    with _PDFIUM, closing(_opened(data)) as document:
+        try:
+            return tuple(_is_free(document, at) for at in range(len(document)))
+        except pdfium.PdfiumError as error:
+            raise NoPages(DAMAGED) from error
+
+
+def _is_free(document: pdfium.PdfDocument, at: int) -> bool:
+    with closing(document[at]) as page:
+        width, height = page.get_size()
+        if min(width, height) < _LEAST:
+            return False
+        left = max(0, width - STAMP_FROM_RIGHT - STAMP_WIDTH)
+        bottom = STAMP_FROM_BOTTOM - 4
+        right, top = width - STAMP_FROM_RIGHT + 4, bottom + STAMP_HEIGHT
+        crop = (left, bottom, max(0, width - right), max(0, height - top))
+        with closing(page.render(scale=1, crop=crop, grayscale=True)) as bitmap:
+            shown = bytes(bitmap.buffer)
+            rows = (shown[at * bitmap.stride :][: bitmap.width] for at in range(bitmap.height))
+            return min(min(row, default=255) for row in rows) >= _PAPER
