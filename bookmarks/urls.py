@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bookmarks import views
+from bookmarks.exhibits.urls import urlpatterns as exhibits
 
 app_name = "bookmarks"
 
@@ -10,4 +11,5 @@ urlpatterns = [
     path("", views.BookmarkList.as_view(), name="list"),
     path("add/<int:determination_id>/", views.add, name="add"),
     path("remove/<int:determination_id>/", views.remove, name="remove"),
+    *exhibits,
 ]

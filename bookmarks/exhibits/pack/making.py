@@ -22,8 +22,8 @@ from bookmarks.exhibits.pack.stamped import StagedPage, Stamper, stage
 from bookmarks.exhibits.pack.typeset import typeset
 
 _DRAWN_AT_ONCE = 150
-_FREED_EVERY = 10
-"""Letters after which what pypdf left in cycles is freed."""
+_LETTERS_HELD, _BYTES_HELD = 10, 4_000_000
+"""After so many letters, or so much of them, what pypdf left in cycles is freed."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,15 @@ class _Making:
         self._stamper = Stamper(file)
         self._waiting: list[tuple[int, Sheet]] = []
         self._next = 1
+        self._freed_at = 0
 
     def made(self) -> MadePack:
         front = len(cover(self._request, 1)) + len(index(self._request, self._guessed()))
         self._next = front + 1
         placed = []
-        pairs = zip(self._request.labels, self._request.exhibits, strict=True)
-        for at, (label, exhibit) in enumerate(pairs, 1):
+        for label, exhibit in zip(self._request.labels, self._request.exhibits, strict=True):
             placed.append(self._add(label, exhibit))
-            if at % _FREED_EVERY == 0:
-                gc.collect()
+            self._free_memory(len(placed))
         pages = self._next - 1
         covers = cover(self._request, pages)
         self._next = 1
@@ -68,6 +67,11 @@ class _Making:
         self._draw_waiting()
         self._finish(placed, pages, index_page=len(covers) + 1)
         return MadePack(pages, tuple(placed))
+
+    def _free_memory(self, letters: int) -> None:
+        if letters % _LETTERS_HELD == 0 or self._file.written - self._freed_at > _BYTES_HELD:
+            gc.collect()
+            self._freed_at = self._file.written
 
     def _guessed(self) -> list[Placed]:
         """Exhibits with no pages yet, for the number of the index's sheets."""

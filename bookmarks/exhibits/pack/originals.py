@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from threading import Lock
 
 import pypdfium2 as pdfium
@@ -85,9 +86,12 @@ def open_original(original: Original | None) -> OpenedOriginal:
 
 
 def count_pages(original: Original | None) -> int:
-    """How many pages the PDF has; at a glance. Raises ``NoPages``."""
-    data = _content(original)
-    with _PDFIUM, closing(_opened(data)) as document:
+    """How many pages the PDF has, at a glance: its content is not compared. Raises ``NoPages``."""
+    if not original:
+        raise NoPages(NO_PDF)
+    if not original.path.is_file():
+        raise NoPages(GONE)
+    with _PDFIUM, closing(_opened(original.path)) as document:
         return len(document)
 
 
@@ -103,7 +107,7 @@ def _content(original: Original | None) -> bytes:
     return data
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def _opened(data: bytes | Path) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

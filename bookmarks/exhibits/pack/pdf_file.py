@@ -74,6 +74,11 @@ class PdfFile:
         self._targets: dict[int, int] = {}
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
+    @property
+    def written(self) -> int:
+        """Bytes of the file so far."""
+        return self._written
+
     def reserve(self) -> int:
         """The number of an object that is written later."""
         self._offsets.append(0)

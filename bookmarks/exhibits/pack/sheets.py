@@ -153,7 +153,7 @@ def _fictional_labels(request: PackRequest) -> str:
 
 _CELL = Style(size=9)
 _CELL_HEAD = Style(size=8.5, bold=True)
-_COLUMNS = {"Exhibit": 0, "IMR case": 56, "Cited for": 158, "Bates numbers": 352, "Page": 436}
+_COLUMNS = {"Exhibit": 0, "IMR case": 58, "Cited for": 174, "Bates numbers": 358, "Page": 440}
 """Each column's name with where it begins, in points from the left margin."""
 _GAP = 10
 
