@@ -135,18 +135,21 @@ def _annotations(copier: Copier, page: PageObject) -> Iterator[tuple[Place, byte
     """Stamps, notes, filled fields and the like as pictures; what they would do when clicked is left out."""
     for reference in page.annotations or ():
         annotation = reference.get_object()
-        appearance = annotation.get("/AP", {}).get("/N") if isinstance(annotation, DictionaryObject) else None
-        if not isinstance(appearance, DictionaryObject) or annotation.get("/Subtype") in ("/Popup", "/Link"):
-            continue
-        shown = annotation["/AP"].raw_get("/N")
-        if not isinstance(appearance, StreamObject):
-            state = annotation.get("/AS")
-            if state not in appearance:
-                continue
-            shown = appearance.raw_get(state)
-        flags = int(annotation.get("/F", 4))
-        rest = b"/F %d /AP << /N %s >>" % (flags, copier.value(shown))
-        yield _place(RectangleObject(annotation["/Rect"])), rest
+        shown = _appearance(annotation) if isinstance(annotation, DictionaryObject) else None
+        if shown is not None and annotation.get("/Subtype") not in ("/Popup", "/Link"):
+            rest = b"/F %d /AP << /N %s >>" % (int(annotation.get("/F", 4)), copier.value(shown))
+            yield _place(RectangleObject(annotation["/Rect"])), rest
+
+
+def _appearance(annotation: DictionaryObject) -> PdfObject | None:
+    """The stream that shows an annotation, or what refers to it; ``None`` where nothing does."""
+    if "/AP" not in annotation or "/N" not in annotation["/AP"]:
+        return None
+    shown = annotation["/AP"].raw_get("/N")
+    if isinstance(shown.get_object(), StreamObject):
+        return shown
+    states, state = shown.get_object(), annotation.get("/AS")
+    return states.raw_get(state) if state in states else None
 
 
 def _stamp(staged: StagedPage, number: str) -> bytes:

@@ -70,6 +70,8 @@ def _in_columns(line: str) -> list[tuple[float, str]]:
 
 def _set_head(sheet: Sheet, told: Iterable[str]) -> None:
     left, right = map(printable, told)
-    sheet.lines.append(Line(LEFT, _HEAD_AT, left, _HEAD))
-    sheet.lines.append(Line(RIGHT - face().width(right, _HEAD), _HEAD_AT, right, _HEAD))
+    sheet.lines[:0] = [
+        Line(LEFT, _HEAD_AT, left, _HEAD),
+        Line(RIGHT - face().width(right, _HEAD), _HEAD_AT, right, _HEAD),
+    ]
     sheet.rules.append(Rule(LEFT, _HEAD_AT + 5, RIGHT))
