@@ -53,6 +53,7 @@ PAGES = (
     Address("determinations:browse", "/determinations/"),
     Address("determinations:by_case_number", "/determinations/{case}/"),
     Address("bookmarks:list", "/bookmarks/", signed_in=True),
+    Address("bookmarks:exhibits_search", "/bookmarks/exhibits/search/", needs_index=True, signed_in=True),
     Address("about", "/about/"),
     Address("account_login", "/accounts/login/"),
     Address("account_signup", "/accounts/signup/"),
@@ -70,6 +71,7 @@ PAGES = (
 )
 """What a person reads, one of each kind."""
 OTHERS = (
+    Address("bookmarks:exhibits_folder", "/bookmarks/exhibits/folders/0/", signed_in=True),
     Address("search:suggest", "/suggest/"),
     Address("health", "/health/", needs_index=True),
     Address("search:book", "/guideline-pages/acupuncture-2007/"),

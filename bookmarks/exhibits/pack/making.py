@@ -22,7 +22,7 @@ from bookmarks.exhibits.pack.stamped import StagedPage, Stamper, stage
 from bookmarks.exhibits.pack.typeset import typeset
 
 _DRAWN_AT_ONCE = 150
-_LETTERS_HELD, _BYTES_HELD = 10, 4_000_000
+_LETTERS_HELD, _BYTES_HELD = 25, 4_000_000
 """After so many letters, or so much of them, what pypdf left in cycles is freed."""
 
 

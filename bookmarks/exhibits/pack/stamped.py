@@ -143,13 +143,16 @@ def _annotations(copier: Copier, page: PageObject) -> Iterator[tuple[Place, byte
 
 def _appearance(annotation: DictionaryObject) -> PdfObject | None:
     """The stream that shows an annotation, or what refers to it; ``None`` where nothing does."""
-    if "/AP" not in annotation or "/N" not in annotation["/AP"]:
+    held = annotation.get("/AP")
+    appearances = held.get_object() if held is not None else None
+    if not isinstance(appearances, DictionaryObject) or "/N" not in appearances:
         return None
-    shown = annotation["/AP"].raw_get("/N")
-    if isinstance(shown.get_object(), StreamObject):
-        return shown
-    states, state = shown.get_object(), annotation.get("/AS")
-    return states.raw_get(state) if state in states else None
+    shown: PdfObject = appearances.raw_get("/N")
+    states = shown.get_object()
+    if isinstance(states, DictionaryObject) and not isinstance(states, StreamObject):
+        state = annotation.get("/AS")
+        return states.raw_get(state) if state in states else None
+    return shown
 
 
 def _stamp(staged: StagedPage, number: str) -> bytes:
