@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import ingest, memory, parsing, search_page
+from benchmarks import exhibits, ingest, memory, parsing, search_page
 from benchmarks.similarity import measuring as similarity
 from benchmarks.table import print_table
 
@@ -17,6 +17,7 @@ def main() -> None:
             *ingest.measure(Path(folder) / "ingest"),
             *search_page.measure(Path(folder) / "search"),
             *similarity.measure(),
+            *exhibits.measure(),
         ]
     print_table(("measured", "figure", "to reach"), rows)
 

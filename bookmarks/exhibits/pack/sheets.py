@@ -15,6 +15,8 @@ _MARK = Style(size=12, bold=True, centered=True, before=10)
 _HEADING = Style(size=11, bold=True, before=16)
 _INDENTED = Style(size=10.5, before=4, indent=14)
 _LABEL_WIDTH = 130
+_MOST_NAMED = 12
+"""Fictional exhibits that the cover names."""
 _MOST_TREATMENT = 400
 """Characters of a treatment in the index and on a slip sheet; the letter has it in full."""
 
@@ -43,10 +45,7 @@ def cover(request: PackRequest, pages: int) -> list[Sheet]:
     flow.y += 96
     flow.paragraph(request.title or "Exhibits", _TITLE)
     flow.paragraph("Independent Medical Review final determinations", _UNDER)
-    if any(exhibit.is_fictional for exhibit in request.exhibits):
-        flow.paragraph(
-            f"{FICTIONAL}: {_fictional_labels(request)}. No determination of any real case.", _MARK
-        )
+    flow.paragraph(_fictional(request), _MARK)
     flow.space(36)
     for name, value in _caption_rows(request, pages):
         _row(flow, name, value)
@@ -57,12 +56,12 @@ def index(request: PackRequest, placed: Sequence[Placed]) -> list[Sheet]:
     """The table of exhibits; their number of sheets does not depend on the page numbers in it."""
     flow = Flow()
     flow.paragraph("Index of exhibits", Style(size=16, bold=True))
-    flow.space(10)
+    flow.paragraph(OUTCOMES, Style(size=8.5, before=6))
+    flow.paragraph("“Page” is the page of this PDF; each row leads to its exhibit.", Style(size=8.5))
+    flow.space(12)
     _index_head(flow)
     for one in placed:
         _index_row(flow, request, one)
-    flow.paragraph(OUTCOMES, Style(size=8.5, before=10))
-    flow.paragraph("“Page” is the page of this PDF; each row leads to its exhibit.", Style(size=8.5))
     return flow.sheets
 
 
@@ -140,15 +139,21 @@ def _row(flow: Flow, name: str, value: str) -> None:
     flow.y += 6
 
 
-def _fictional_labels(request: PackRequest) -> str:
+def _fictional(request: PackRequest) -> str:
+    """Which exhibits are made up; empty where none is."""
     marked = [
         label.removeprefix("Exhibit ")
         for label, exhibit in zip(request.labels, request.exhibits, strict=True)
         if exhibit.is_fictional
     ]
+    if len(marked) <= 1:
+        return f"{FICTIONAL}: Exhibit {marked[0]}. It determines no real case." if marked else ""
+    which = f"Exhibits {', '.join(marked)}"
     if len(marked) == len(request.exhibits):
-        return "every exhibit" if len(marked) > 1 else "this exhibit"
-    return f"Exhibit{'s' if len(marked) > 1 else ''} {', '.join(marked)}"
+        which = "every exhibit"
+    elif len(marked) > _MOST_NAMED:
+        which = f"{len(marked)} of the {len(request.exhibits)} exhibits, each marked in the index"
+    return f"{FICTIONAL}s: {which}. They determine no real case."
 
 
 _CELL = Style(size=9)
@@ -176,6 +181,7 @@ def _index_row(flow: Flow, request: PackRequest, placed: Placed) -> None:
         if flow.need(_CELL.leading):
             _index_head(flow)
             top = flow.y
+            cells[0] = [*[""] * at, placed.label, "(continued)"]
         for cell, start in zip(cells, _COLUMNS.values(), strict=True):
             if at < len(cell):
                 flow.put(cell[at], LEFT + start, _CELL)

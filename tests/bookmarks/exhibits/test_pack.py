@@ -99,6 +99,19 @@ def test_an_index_of_many_exhibits_names_the_page_where_each_one_is():
     assert all("Cited for" in text for text in pack.texts[1:front])
 
 
+def test_a_row_of_the_index_that_is_longer_than_a_page_goes_on_under_its_name():
+    items = tuple(CitedFor(number, "Physical therapy " * 12, "upheld") for number in range(1, 31))
+    pack = pack_of(exhibit(), exhibit(cited_for=items))
+    placed = pack.made.exhibits[1]
+    index = pack.texts[1 : pack.made.exhibits[0].first - 1]
+    assert len(index) > 2
+    assert all("Exhibit B" in text for text in index)
+    assert "(continued)" in index[-1]
+    for page in pack.reader.pages[2 : len(index) + 1]:
+        target = page["/Annots"][-1].get_object()["/Dest"][0]
+        assert target.idnum == pack.reader.pages[placed.first - 1].indirect_reference.idnum
+
+
 def test_the_cover_has_the_caption_and_leaves_out_what_is_empty():
     caption = Caption("Jane Doe v. Acme", "ADJ1234567", "CM24-0001234", "Nguyễn LLP", date(2026, 11, 25))
     cover = pack_of(exhibit(), exhibit(), caption=caption, title="Opioids").texts[0]
@@ -161,6 +174,21 @@ def test_fictional_samples_say_so_on_cover_index_slip_sheet_and_outline():
     assert "Fictional sample" not in pack.texts[2]
     assert "Fictional sample: no determination of any real case" in pack.texts[4]
     assert pack.outline[3][0].endswith("(fictional sample)")
+
+
+@pytest.mark.parametrize(
+    ("fictional", "told"),
+    [
+        (0, None),
+        (1, "Fictional sample: Exhibit A. It determines no real case."),
+        (2, "Fictional samples: Exhibits A, B. They determine no real case."),
+        (13, "Fictional samples: 13 of the 20 exhibits, each marked in the index."),
+        (20, "Fictional samples: every exhibit. They determine no real case."),
+    ],
+)
+def test_the_cover_names_the_fictional_exhibits_or_says_how_many(fictional, told):
+    cover = pack_of(*(exhibit(is_fictional=at < fictional) for at in range(20))).texts[0]
+    assert told in " ".join(cover.split()) if told else "ictional" not in cover
 
 
 def test_hostile_words_are_only_words():
