@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -23,6 +22,7 @@ from pypdf.constants import UserAccessPermissions
 from pypdf.errors import PyPdfError
 
 from bookmarks.exhibits.pack.request import Original
+from letters.reading.pdf import PDFIUM
 
 DAMAGED = "Its original PDF is damaged, so the letter’s text is typeset here instead."
 LOCKED = "Its original PDF is locked by a password, so the letter’s text is typeset here instead."
@@ -37,8 +37,6 @@ _LEAST = 72
 """A smaller page has no margin to look into."""
 _PAPER = 250
 """A gray of 255 is white; of a scan white is seldom quite that."""
-_PDFIUM = Lock()
-"""PDFium must not be entered by two threads at once."""
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -91,7 +89,7 @@ def count_pages(original: Original | None) -> int:
         raise NoPages(NO_PDF)
     if not original.path.is_file():
         raise NoPages(GONE)
-    with _PDFIUM, closing(_opened(original.path)) as document:
+    with PDFIUM, closing(_opened(original.path)) as document:
         return len(document)
 
 
@@ -125,7 +123,7 @@ def _may_be_printed(reader: PdfReader) -> bool:
 
 
 def _free_places(data: bytes) -> tuple[bool, ...]:
-    with _PDFIUM, closing(_opened(data)) as document:
+    with PDFIUM, closing(_opened(data)) as document:
         try:
             return tuple(_is_free(document, at) for at in range(len(document)))
         except pdfium.PdfiumError as error:
