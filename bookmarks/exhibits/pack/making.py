@@ -7,6 +7,7 @@ does not grow with the number of exhibits.
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import IO
 
@@ -140,6 +141,7 @@ class _Making:
             "Author": request.caption.prepared_by,
             "Subject": "Independent Medical Review final determinations",
             "Creator": "IMR precedent portal",
+            "CreationDate": f"{datetime.now(UTC):D:%Y%m%d%H%M%SZ}",
         }
         labels = [request.bates.number(page) for page in range(1, pages + 1)]
         self._file.finish(outline, labels, {name: value for name, value in metadata.items() if value})

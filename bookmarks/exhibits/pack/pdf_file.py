@@ -225,6 +225,8 @@ class Copier:
 
 def text(value: str) -> bytes:
     """A text of any letters as a PDF has it."""
+    if value.isascii():
+        return b"<%s>" % value.encode().hex().upper().encode()
     return b"<%s>" % (b"\xfe\xff" + value.encode("utf-16-be")).hex().upper().encode()
 
 

@@ -1,7 +1,7 @@
 """An exhibit pack, made and read back."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -126,6 +126,7 @@ def test_the_document_says_its_title_author_and_language():
     pack = pack_of(exhibit(), title="Déjà vu", caption=Caption(prepared_by="Nguyễn LLP"))
     assert pack.reader.metadata.title == "Déjà vu"
     assert pack.reader.metadata.author == "Nguyễn LLP"
+    assert abs(datetime.now(UTC) - pack.reader.metadata.creation_date) < timedelta(minutes=5)
     assert pack.reader.root_object["/Lang"] == "en-US"
     assert pack.reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"].value is True
 
