@@ -3,8 +3,8 @@
 The state publishes its letters encrypted: anybody may open and print them, nobody change them. What anybody
 may print is shown in a pack as it would be printed; what a password locks is not.
 
-PDFium judges whether a file is whole, and whether the place of a page's number is free; pypdf takes its
-objects apart.
+PDFium judges whether a file is whole, and whether the place of a page's number is free, and writes the file
+anew as it understands it. pypdf, which may understand a damaged file differently, takes that apart.
 """
 
 import logging
@@ -33,6 +33,8 @@ NO_PDF = "It was received as text, not as a PDF, so the letter’s text is types
 STAMP_WIDTH, STAMP_HEIGHT = 190, 14
 STAMP_FROM_RIGHT, STAMP_FROM_BOTTOM = 36, 22
 """The place of a page's number, in points."""
+_SEEN_SCALE, _SEEN_WIDEST = 0.35, 400
+"""Of the pictures of pages that are compared: dots for a point, and dots across."""
 _LEAST = 72
 """A smaller page has no margin to look into."""
 _PAPER = 250
@@ -69,13 +71,10 @@ class OpenedOriginal:
 
 
 def open_original(original: Original | None) -> OpenedOriginal:
-    """The PDF of a letter. Raises ``NoPages`` where it is no PDF, gone, encrypted or damaged."""
-    data = _content(original)
-    free = _free_places(data)
+    """The PDF of a letter. Raises ``NoPages`` where it is no PDF, gone, locked or damaged."""
+    whole, free = _rewritten(_content(original))
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not _may_be_printed(reader):
-            raise NoPages(NOT_TO_PRINT)
+        reader = PdfReader(BytesIO(whole))
         if len(reader.pages) != len(free):
             raise NoPages(DAMAGED)
     except MALFORMED as error:
@@ -117,17 +116,33 @@ def _opened(data: bytes | Path) -> pdfium.PdfDocument:
     return document
 
 
-def _may_be_printed(reader: PdfReader) -> bool:
-    permitted = reader.user_access_permissions
-    return permitted is None or bool(permitted & UserAccessPermissions.PRINT)
+def _rewritten(data: bytes) -> tuple[bytes, tuple[bool, ...]]:
+    """The PDF as PDFium understands it, deciphered and mended; and of each page whether its corner is free.
 
-
-def _free_places(data: bytes) -> tuple[bool, ...]:
-    with PDFIUM, closing(_opened(data)) as document:
+    A damaged one can lose what a page shows on the way: each page is looked at before and after.
+    """
+    with PDFIUM, closing(_opened(data)) as document, closing(pdfium.PdfDocument.new()) as copy:
+        if not pdfium_c.FPDF_GetDocPermissions(document.raw) & UserAccessPermissions.PRINT:
+            raise NoPages(NOT_TO_PRINT)
         try:
-            return tuple(_is_free(document, at) for at in range(len(document)))
+            free = tuple(_is_free(document, at) for at in range(len(document)))
+            copy.import_pages(document)
         except pdfium.PdfiumError as error:
             raise NoPages(DAMAGED) from error
+        whole = BytesIO()
+        copy.save(whole)
+        with closing(_opened(whole.getvalue())) as again:
+            if any(_seen(document, at) != _seen(again, at) for at in range(len(free))):
+                raise NoPages(DAMAGED)
+        return whole.getvalue(), free
+
+
+def _seen(document: pdfium.PdfDocument, at: int) -> bytes:
+    """A page as it is seen, small."""
+    with closing(document[at]) as page:
+        scale = min(_SEEN_SCALE, _SEEN_WIDEST / max(page.get_size()))
+        with closing(page.render(scale=scale, grayscale=True)) as bitmap:
+            return bytes(bitmap.buffer)
 
 
 def _is_free(document: pdfium.PdfDocument, at: int) -> bool:
