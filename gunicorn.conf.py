@@ -22,6 +22,10 @@ except EnvError as problem:
 wsgi_app = "imrsite.wsgi"
 bind = f"{host}:{port}"
 timeout = 60
+# A thread answers requests, one after another, beside the one that reports to the master: a download may take
+# longer than the timeout, as a long pack of exhibits does to a slow reader. Requests bound their own work.
+worker_class = "gthread"
+threads = 1
 control_socket_disable = True
 # gunicorn's highest: a query that is too long gets its answer from the search page.
 limit_request_line = 8190

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import exports, ingest, memory, parsing, search_page
+from benchmarks import exhibits, exports, ingest, memory, parsing, search_page
 from benchmarks.similarity import measuring as similarity
 from benchmarks.table import print_table
 
@@ -18,6 +18,7 @@ def main() -> None:
             *search_page.measure(Path(folder) / "search"),
             *exports.measure(Path(folder) / "exports"),
             *similarity.measure(),
+            *exhibits.measure(),
         ]
     print_table(("measured", "figure", "to reach"), rows)
 

@@ -32,8 +32,8 @@ _MIN_LETTERS = 20
 _PARAGRAPH_GAP = 1.7
 """Lines of a paragraph are one step apart, paragraphs two, a heading and its text one and a half."""
 
-_PDFIUM = Lock()
-"""PDFium must not be entered by two threads at once."""
+PDFIUM = Lock()
+"""PDFium must not be entered by two threads at once, whatever each of them does there."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class FirstPages:
 
 def read_pdf(data: bytes) -> str:
     """The text of all pages, with ``\\f`` where a page ended; a PDF without text is refused."""
-    with _PDFIUM, closing(_opened(data)) as document:
+    with PDFIUM, closing(_opened(data)) as document:
         if len(document) > MAX_PAGES:
             raise UnreadableFile(
                 f"The PDF has {len(document)} pages. A letter has a few: split the file into its letters."
@@ -57,7 +57,7 @@ def read_pdf(data: bytes) -> str:
 
 def read_first_pages(data: bytes, most: int) -> FirstPages:
     """As ``read_pdf``, but of a PDF of more than ``most`` pages the first ones."""
-    with _PDFIUM, closing(_opened(data)) as document:
+    with PDFIUM, closing(_opened(data)) as document:
         read = min(most, len(document))
         return FirstPages(_text(document, read), read, len(document))
 

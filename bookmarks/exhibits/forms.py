@@ -1,0 +1,103 @@
+"""How a pack is to be made."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils import timezone
+
+from bookmarks.exhibits.pack.labels import MAX_BATES_START, Bates, Labelling, Numbering, read_first
+from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Caption
+
+_LINE = 200
+DEFAULT_EXHIBITS = 25
+_PREFIX = RegexValidator(
+    r"\A[A-Za-z0-9 ._/-]*\Z", "Use letters from A to Z, figures, spaces, and any of . _ / - only."
+)
+
+
+class PackForm(forms.Form):
+    """Cover, names of the exhibits and numbers of the pages."""
+
+    title = forms.CharField(max_length=_LINE, label="Title")
+    case_name = forms.CharField(max_length=_LINE, required=False, label="Case name")
+    adj_number = forms.CharField(max_length=60, required=False, label="ADJ number")
+    imr_number = forms.CharField(
+        max_length=60,
+        required=False,
+        label="IMR case number of your own case",
+        help_text="A petition shows both numbers (8 CCR 10575).",
+    )
+    prepared_by = forms.CharField(max_length=_LINE, required=False, label="Prepared by")
+    dated = forms.DateField(
+        required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    numbering = forms.ChoiceField(
+        label="Exhibits are named by",
+        choices=[(Numbering.LETTERS.value, "Letters"), (Numbering.NUMBERS.value, "Numbers")],
+        initial=Numbering.LETTERS.value,
+    )
+    first = forms.CharField(
+        max_length=4, required=False, label="First exhibit", help_text="Such as C or 12. Empty: A or 1."
+    )
+    bates_prefix = forms.CharField(
+        max_length=20,
+        required=False,
+        label="Before each page number",
+        initial="IMR",
+        validators=[_PREFIX],
+        help_text="Such as the petitioner’s name.",
+    )
+    bates_start = forms.IntegerField(
+        min_value=1,
+        max_value=MAX_BATES_START,
+        label="First page number",
+        initial=1,
+        help_text="Six figures, in the lower right corner.",
+    )
+
+    def __init__(self, *arguments: Any, title: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["title"].initial = title[:_LINE]
+        self.fields["dated"].initial = timezone.localdate
+
+    def clean(self) -> dict[str, Any]:
+        """The name of the first exhibit fits the way in which exhibits are named."""
+        typed, numbering = self.cleaned_data.get("first"), self.cleaned_data.get("numbering")
+        if typed and numbering and not read_first(typed, Numbering(numbering)):
+            wanted = "one to three letters" if numbering == Numbering.LETTERS else "a number from 1 to 9999"
+            self.add_error("first", f"“{typed}” names no first exhibit: write {wanted}, or leave it empty.")
+        return self.cleaned_data
+
+    @property
+    def caption(self) -> Caption:
+        """What the cover says; of a form that is valid."""
+        names = ("case_name", "adj_number", "imr_number", "prepared_by", "dated")
+        return Caption(**{name: self.cleaned_data[name] for name in names})
+
+    @property
+    def labelling(self) -> Labelling:
+        """How exhibits are named; of a form that is valid."""
+        numbering = Numbering(self.cleaned_data["numbering"])
+        return Labelling(numbering, read_first(self.cleaned_data["first"], numbering) or 1)
+
+    @property
+    def bates(self) -> Bates:
+        """How pages are numbered; of a form that is valid."""
+        return Bates(self.cleaned_data["bates_prefix"], self.cleaned_data["bates_start"])
+
+
+class FolderPackForm(PackForm):
+    """A pack of a folder, whose bookmarks have notes."""
+
+    with_notes = forms.BooleanField(
+        required=False,
+        label="Print the bookmarks’ notes on the slip sheets",
+        help_text="Notes are private. Tick this only if whoever gets the pack may read them.",
+    )
+
+
+def read_most(typed: str) -> int:
+    """How many determinations of a search are wanted; the nearest number that is allowed."""
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else DEFAULT_EXHIBITS
+    return min(max(number, 1), MAX_EXHIBITS)
