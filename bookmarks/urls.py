@@ -3,6 +3,8 @@
 from django.urls import path
 
 from bookmarks import views
+from bookmarks.folder_stub import folder
+from bookmarks.sharing.urls import urlpatterns as sharing
 
 app_name = "bookmarks"
 
@@ -10,4 +12,6 @@ urlpatterns = [
     path("", views.BookmarkList.as_view(), name="list"),
     path("add/<int:determination_id>/", views.add, name="add"),
     path("remove/<int:determination_id>/", views.remove, name="remove"),
+    path("folders/<int:pk>/", folder, name="folder"),
+    *sharing,
 ]

@@ -77,13 +77,22 @@ OTHERS = (
     Address("determinations:original", "/determinations/id/{determination}/original/"),
     Address("determinations:original_in_browser", "/determinations/id/{determination}/original/view/"),
     Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
+    Address("bookmarks:folder", "/bookmarks/folders/0/", signed_in=True),
+    Address("bookmarks:sharing", "/bookmarks/folders/0/sharing/", signed_in=True),
+    Address("bookmarks:shared", "/bookmarks/shared/none/"),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
 )
-"""JSON, files and redirections."""
+"""JSON, files, redirections, and pages of a folder: there is none with the key 0."""
 POSTED = (
     Address("bookmarks:add", "/bookmarks/add/{determination}/", signed_in=True),
     Address("bookmarks:remove", "/bookmarks/remove/{determination}/", signed_in=True),
+    Address("bookmarks:share", "/bookmarks/folders/0/sharing/people/", signed_in=True),
+    Address("bookmarks:change_share", "/bookmarks/folders/0/sharing/people/0/", signed_in=True),
+    Address("bookmarks:end_share", "/bookmarks/folders/0/sharing/people/0/end/", signed_in=True),
+    Address("bookmarks:make_link", "/bookmarks/folders/0/sharing/links/", signed_in=True),
+    Address("bookmarks:revoke_link", "/bookmarks/folders/0/sharing/links/0/revoke/", signed_in=True),
+    Address("bookmarks:leave", "/bookmarks/folders/0/leave/", signed_in=True),
     Address("color_scheme", "/color-scheme/"),
 )
 """What only a form leads to."""
