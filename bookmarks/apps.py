@@ -9,5 +9,6 @@ class BookmarksConfig(AppConfig):
     name = "bookmarks"
 
     def ready(self) -> None:
-        """Listen to what happens to accounts."""
-        from bookmarks.sharing import receivers  # noqa: F401
+        """Listen to what happens to accounts, and to searches."""
+        from bookmarks.history import receivers  # noqa: F401
+        from bookmarks.sharing import receivers as _  # noqa: F401

@@ -4,6 +4,7 @@ from django.urls import path
 
 from bookmarks import views
 from bookmarks.folder_stub import folder
+from bookmarks.history.urls import urlpatterns as history
 from bookmarks.sharing.urls import urlpatterns as sharing
 
 app_name = "bookmarks"
@@ -14,4 +15,5 @@ urlpatterns = [
     path("remove/<int:determination_id>/", views.remove, name="remove"),
     path("folders/<int:pk>/", folder, name="folder"),
     *sharing,
+    *history,
 ]

@@ -53,6 +53,7 @@ PAGES = (
     Address("determinations:browse", "/determinations/"),
     Address("determinations:by_case_number", "/determinations/{case}/"),
     Address("bookmarks:list", "/bookmarks/", signed_in=True),
+    Address("bookmarks:history", "/bookmarks/history/", signed_in=True),
     Address("about", "/about/"),
     Address("account_login", "/accounts/login/"),
     Address("account_signup", "/accounts/signup/"),
@@ -93,6 +94,9 @@ POSTED = (
     Address("bookmarks:make_link", "/bookmarks/folders/0/sharing/links/", signed_in=True),
     Address("bookmarks:revoke_link", "/bookmarks/folders/0/sharing/links/0/revoke/", signed_in=True),
     Address("bookmarks:leave", "/bookmarks/folders/0/leave/", signed_in=True),
+    Address("bookmarks:remove_past_search", "/bookmarks/history/0/remove/", signed_in=True),
+    Address("bookmarks:erase_history", "/bookmarks/history/erase/", signed_in=True),
+    Address("bookmarks:switch_history", "/bookmarks/history/switch/", signed_in=True),
     Address("color_scheme", "/color-scheme/"),
 )
 """What only a form leads to."""

@@ -8,12 +8,16 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from bookmarks.models import Bookmark, Folder, FolderLink, FolderShare, Tag
+from bookmarks.history.recording import record
+from bookmarks.models import Bookmark, Folder, FolderLink, FolderShare, PastSearch, Tag
 from bookmarks.sharing.links import token_of
 from determinations.models import DisputedItem
+from search.address import SearchAddress
 from tests.search.world import build_world
 
 PASSWORD = "a long enough phrase 7"
+OF_THE_OWNER = ("marmalade-tag", "quokka")
+"""A tag and a search of the owner's, which even a reader of the folder does not see."""
 CONFIDENTIAL = (
     "Matter of Quillfeather",
     "Hearing in Marmalade",
@@ -34,6 +38,8 @@ class Matter:
     share: FolderShare
     """The reader's."""
     link: FolderLink
+    search: PastSearch
+    """One that the owner made."""
     owner: User
     reader: User
     writer: User
@@ -85,4 +91,6 @@ def build_matter() -> Matter:
     link = FolderLink.objects.create(
         folder=folder, label="Co-counsel", expires_at=timezone.now() + timedelta(days=30)
     )
-    return Matter(folder, bookmark, item, tag, share, link, owner, reader, writer, stranger)
+    record(owner.pk, SearchAddress(q="quokka"), 3)
+    search = owner.past_searches.get()
+    return Matter(folder, bookmark, item, tag, share, link, search, owner, reader, writer, stranger)

@@ -17,7 +17,7 @@ from django.urls import resolve
 from bookmarks.models import Bookmark, Folder
 from search.index import rebuild_index
 from tests.addresses import configured
-from tests.bookmarks.matter import CONFIDENTIAL, Matter
+from tests.bookmarks.matter import CONFIDENTIAL, OF_THE_OWNER, Matter
 
 PEOPLE = ("owner", "reader", "writer", "stranger", "visitor")
 
@@ -45,8 +45,8 @@ class Row:
 
     name: str
     path: str
-    """``{folder}``, ``{bookmark}``, ``{determination}``, ``{item}``, ``{tag}``, ``{share}``, ``{link}`` and
-    ``{token}`` stand for those of the matter."""
+    """``{folder}``, ``{bookmark}``, ``{determination}``, ``{item}``, ``{tag}``, ``{share}``, ``{link}``,
+    ``{token}`` and ``{search}`` stand for those of the matter."""
     gets: tuple[str, str, str, str, str]
     post: dict[str, str] | None = None
     """What is sent: ``None`` of a page that is asked for; values may have the same words in braces."""
@@ -60,6 +60,7 @@ OWNER_DOES = (DONE, NOTHING, NOTHING, NOTHING, SIGN_IN)
 READERS = (SHOWN, SHOWN, SHOWN, NOTHING, SIGN_IN)
 WRITERS_DO = (DONE, NOTHING, DONE, NOTHING, SIGN_IN)
 ONES_OWN = (OWN, OWN, OWN, OWN, SIGN_IN)
+OWNERS_OWN = (DONE, *ONES_OWN[1:])
 IN_FOLDER = "/bookmarks/folders/{folder}/"
 
 ROWS = (
@@ -84,6 +85,10 @@ ROWS = (
     Row("bookmarks:make_link", IN_FOLDER + "sharing/links/", OWNER_DOES, post={"days": "7"}),
     Row("bookmarks:revoke_link", IN_FOLDER + "sharing/links/{link}/revoke/", OWNER_DOES, post={}),
     Row("bookmarks:leave", IN_FOLDER + "leave/", (OWN, DONE, DONE, NOTHING, SIGN_IN), post={}),
+    Row("bookmarks:history", "/bookmarks/history/", (SHOWN, *ONES_OWN[1:])),
+    Row("bookmarks:remove_past_search", "/bookmarks/history/{search}/remove/", OWNERS_OWN, post={}),
+    Row("bookmarks:erase_history", "/bookmarks/history/erase/", OWNERS_OWN, post={}),
+    Row("bookmarks:switch_history", "/bookmarks/history/switch/", ONES_OWN, post={"keep": "off"}),
     Row("bookmarks:shared", "/bookmarks/shared/{token}/", (SHOWN, SHOWN, SHOWN, SHOWN, SHOWN)),
 )
 
@@ -143,6 +148,7 @@ def filled(text: str, matter: Matter) -> str:
         tag=matter.tag.pk,
         share=matter.share.pk,
         link=matter.link.pk,
+        search=matter.search.pk,
         token=matter.token,
     )
 
@@ -164,10 +170,16 @@ def everything() -> str:
 
 
 def of_matter(matter: Matter) -> str:
-    """The folder with what is in it, and with whom it is shared, as text."""
+    """The folder with what is in it, with whom it is shared, and what else the owner keeps, as text."""
     folder = matter.folder
     bookmarks = Bookmark.objects.filter(Q(folder=folder) | Q(pk=matter.bookmark.pk))
-    return as_text(Folder.objects.filter(pk=folder.pk), bookmarks, folder.shares.all(), folder.links.all())
+    return as_text(
+        Folder.objects.filter(pk=folder.pk),
+        bookmarks,
+        folder.shares.all(),
+        folder.links.all(),
+        matter.owner.past_searches.all(),
+    )
 
 
 def as_text(*querysets: QuerySet) -> str:
@@ -180,4 +192,4 @@ def is_text(answer) -> bool:
 
 def shows_something(answer) -> bool:
     text = b"".join(answer).decode()
-    return any(words in text for words in (*CONFIDENTIAL, "marmalade-tag"))
+    return any(words in text for words in (*CONFIDENTIAL, *OF_THE_OWNER))
