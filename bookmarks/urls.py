@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bookmarks import views
+from bookmarks.account.urls import urlpatterns as account
 from bookmarks.folder_stub import folder
 from bookmarks.history.urls import urlpatterns as history
 from bookmarks.sharing.urls import urlpatterns as sharing
@@ -16,4 +17,5 @@ urlpatterns = [
     path("folders/<int:pk>/", folder, name="folder"),
     *sharing,
     *history,
+    *account,
 ]

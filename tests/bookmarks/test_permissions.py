@@ -89,6 +89,19 @@ ROWS = (
     Row("bookmarks:remove_past_search", "/bookmarks/history/{search}/remove/", OWNERS_OWN, post={}),
     Row("bookmarks:erase_history", "/bookmarks/history/erase/", OWNERS_OWN, post={}),
     Row("bookmarks:switch_history", "/bookmarks/history/switch/", ONES_OWN, post={"keep": "off"}),
+    Row("bookmarks:account_data", "/bookmarks/account/data/", ONES_OWN),
+    Row(
+        "bookmarks:account_data_file",
+        "/bookmarks/account/data/file/",
+        (SHOWN, SHOWN, SHOWN, OWN, SIGN_IN),  # a reader's own file names the folder
+    ),
+    Row("bookmarks:delete_account", "/bookmarks/account/delete/", ONES_OWN),
+    Row(
+        "bookmarks:delete_account",
+        "/bookmarks/account/delete/",
+        ONES_OWN,  # the password is asked for first
+        post={"understood": "on"},
+    ),
     Row("bookmarks:shared", "/bookmarks/shared/{token}/", (SHOWN, SHOWN, SHOWN, SHOWN, SHOWN)),
 )
 

@@ -1,0 +1,151 @@
+"""A person takes out everything that the portal keeps of them, by a written schema, and without secrets."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Field, ForeignKey, Model
+from django.test import Client
+from django.urls import reverse
+
+from bookmarks.account.take_out import LEFT_OUT, TAKEN_OUT, model_of
+from bookmarks.models import Bookmark, FolderShare
+from tests.bookmarks.matter import CONFIDENTIAL, OF_THE_OWNER, Matter
+
+SCHEMA = json.loads((Path(settings.BASE_DIR) / "docs" / "take-out.schema.json").read_text(encoding="utf-8"))
+
+
+def file_of(client: Client) -> dict:
+    answer = client.get(reverse("bookmarks:account_data_file"))
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def models_of_a_person() -> set[type[Model]]:
+    """Those with a foreign key to the user, to a row that has one, and so on."""
+    found: set[type[Model]] = {User}
+    while more := {
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model not in found and any(key.related_model in found for key in keys_of(model))
+    }:
+        found |= more
+    return found
+
+
+def keys_of(model: type[Model]) -> Iterator[ForeignKey]:
+    return (one for one in model._meta.fields if isinstance(one, ForeignKey))
+
+
+def fields_of(model: type[Model]) -> Iterator[Field]:
+    return iter(model._meta.fields)
+
+
+def test_no_model_of_a_person_is_forgotten():
+    """A new one needs a row in ``bookmarks.account.take_out`` and in the schema."""
+    taken = {model_of(one)._meta.label for one in TAKEN_OUT}
+    assert {model._meta.label for model in models_of_a_person()} == taken | set(LEFT_OUT)
+    assert not taken & set(LEFT_OUT)
+
+
+@pytest.mark.parametrize("model", sorted({model_of(one) for one in TAKEN_OUT}, key=lambda one: one.__name__))
+def test_no_field_of_a_person_is_forgotten(model):
+    of_model = [one for one in TAKEN_OUT if model_of(one) is model]
+    told = {lookup.partition("__")[0] for one in of_model for lookup in one.fields.values()}
+    told |= {name for one in of_model for name in one.without}
+    told = {model._meta.pk.name if name == "pk" else name.removesuffix("_id") for name in told}
+    assert {one.name for one in fields_of(model)} - told == set()
+
+
+def test_the_schema_describes_each_list_and_field_and_no_other():
+    described = {
+        key: set(rows["items"]["properties"])
+        for key, rows in SCHEMA["properties"].items()
+        if rows.get("type") == "array"
+    }
+    assert described == {one.key: set(one.fields) for one in TAKEN_OUT}
+    for rows in SCHEMA["properties"].values():
+        assert rows["description"]
+        for one in rows.get("items", {}).get("properties", {}).values():
+            assert one["description"]
+
+
+@pytest.mark.parametrize("who", ["owner", "reader", "writer", "stranger"])
+def test_the_file_is_as_the_schema_says(matter, who):
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.validate(
+        file_of(matter.seen_by(who)), SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+
+
+def test_the_owners_file_has_all_of_the_folder(matter):
+    taken = file_of(matter.seen_by("owner"))
+    name, description, note, kept_text = CONFIDENTIAL
+    tag, query = OF_THE_OWNER
+    (account,), (folder,), (bookmark,) = taken["account"], taken["folders"], taken["bookmarks"]
+    assert account["email"] == "owner@example.org"
+    assert (folder["name"], folder["description"]) == (name, description)
+    assert (bookmark["note"], bookmark["kept_text"]) == (note, kept_text)
+    assert bookmark["folder"] == folder["id"]
+    assert bookmark["case_number"] == matter.item.determination.case_number
+    assert taken["tagged_bookmarks"] == [{"bookmark": bookmark["id"], "tag": tag}]
+    assert [one["address"] for one in taken["shares_given"]] == ["reader@example.org", "writer@example.org"]
+    assert taken["links"][0]["label"] == "Co-counsel"
+    assert query in taken["search_history"][0]["parameters"]
+
+
+def test_no_secret_is_in_the_file(matter):
+    answer = matter.seen_by("owner").get(reverse("bookmarks:account_data_file")).content.decode()
+    assert matter.token not in answer
+    assert matter.token.partition(":")[2] not in answer
+    assert matter.owner.password not in answer
+
+
+def test_a_readers_file_has_the_share_and_nothing_that_is_in_the_folder(matter):
+    taken = file_of(matter.seen_by("reader"))
+    assert [one["folder"] for one in taken["shares_received"]] == [CONFIDENTIAL[0]]
+    assert taken["bookmarks"] == taken["bookmarks_in_folders_of_others"] == taken["search_history"] == []
+    assert not any(words in str(taken) for words in CONFIDENTIAL[1:])
+
+
+def test_what_a_writer_added_is_in_their_file_for_as_long_as_they_can_open_the_folder(matter):
+    Bookmark.objects.create(
+        owner=matter.owner,
+        added_by=matter.writer,
+        folder=matter.folder,
+        kind=Bookmark.Kind.DETERMINATION,
+        determination=matter.item.determination,
+        letter=matter.item.determination.letter,
+        note="The writer's own words",
+    )
+    client = matter.seen_by("writer")
+    (added,) = file_of(client)["bookmarks_in_folders_of_others"]
+    assert (added["note"], added["owner"]) == ("The writer's own words", "owner@example.org")
+    FolderShare.objects.filter(user=matter.writer).delete()
+    assert file_of(client)["bookmarks_in_folders_of_others"] == []
+
+
+def test_whether_an_address_that_a_folder_is_shared_with_has_an_account_is_not_told(matter):
+    FolderShare.objects.create(folder=matter.folder, address="nobody@example.org")
+    shares = file_of(matter.seen_by("owner"))["shares_given"]
+    assert {tuple(sorted(one)) for one in shares} == {("address", "can_write", "created_at", "folder")}
+
+
+def test_the_file_is_downloaded_and_kept_in_no_cache(matter):
+    answer = matter.seen_by("owner").get(reverse("bookmarks:account_data_file"))
+    assert answer["Content-Type"] == "application/json"
+    assert answer["Content-Disposition"].startswith('attachment; filename="imr-precedent-')
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_page_counts_what_the_file_has(matter: Matter):
+    page = matter.seen_by("owner").get(reverse("bookmarks:account_data"))
+    counted = dict(page.context["counts"])
+    assert counted["Folders"] == counted["Search history"] == 1
+    assert counted["People who can open your folders"] == 2
+    assert reverse("bookmarks:account_data_file") in page.content.decode()
