@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 from django.contrib.messages import get_messages
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from bookmarks.access import Role, role_of
@@ -129,7 +130,7 @@ def test_somebody_with_two_addresses_keeps_the_higher_of_two_roles(matter):
     EmailAddress.objects.create(user=matter.reader, email="second@example.org", verified=True)
     share(matter, "second@example.org", role="write")
     assert role_of(matter.reader, matter.folder) is Role.WRITER
-    assert [one.name for one in folders_shared_with(matter.reader)] == [matter.folder.name]
+    assert [one.folder for one in folders_shared_with(matter.reader)] == [matter.folder]
     matter.seen_by("reader").post(reverse("bookmarks:leave", args=[matter.folder.pk]))
     assert role_of(matter.reader, matter.folder) is Role.NONE
 
@@ -183,8 +184,11 @@ def test_a_share_of_another_folder_is_not_changed_by_its_owner(matter):
     assert matter.link.revoked_at is None
 
 
-def test_folders_shared_with_a_person_are_named_with_their_owner(matter):
-    (one,) = folders_shared_with(matter.writer)
-    assert (one.name, one.owner, one.can_write) == (CONFIDENTIAL[0], "owner@example.org", True)
-    assert not folders_shared_with(matter.reader)[0].can_write
+def test_folders_shared_with_a_person_are_named_with_their_owner_and_can_be_left(matter, rf):
+    shared_folders = folders_shared_with(matter.writer)
+    html = render_to_string("bookmarks/shared_with_you.html", {"shared_folders": shared_folders}, rf.get("/"))
+    for shown in (CONFIDENTIAL[0], "owner@example.org", "to read and write", "Leave this folder"):
+        assert shown in html
+    assert reverse("bookmarks:leave", args=[matter.folder.pk]) in html
+    assert [one.can_write for one in folders_shared_with(matter.reader)] == [False]
     assert folders_shared_with(matter.stranger) == folders_shared_with(matter.owner) == ()
