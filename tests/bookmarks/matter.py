@@ -17,7 +17,7 @@ from tests.search.world import build_world
 
 PASSWORD = "a long enough phrase 7"
 OF_THE_OWNER = ("marmalade-tag", "quokka")
-"""A tag and a search of the owner's, which even a reader of the folder does not see."""
+"""A tag and a search of the owner's."""
 CONFIDENTIAL = (
     "Matter of Quillfeather",
     "Hearing in Marmalade",

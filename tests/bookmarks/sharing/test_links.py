@@ -35,7 +35,6 @@ def test_a_link_reads_the_folder_without_an_account(matter):
     for words in CONFIDENTIAL:
         assert words in text
     assert matter.item.determination.case_number in text
-    assert "marmalade-tag" not in text  # tags are the owner's own
 
 
 def test_a_removed_bookmark_is_not_shown(matter):
