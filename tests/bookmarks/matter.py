@@ -33,6 +33,8 @@ class Matter:
 
     folder: Folder
     bookmark: Bookmark
+    removed: Bookmark
+    """One that was in the folder, with the same words."""
     item: DisputedItem
     tag: Tag
     share: FolderShare
@@ -84,6 +86,16 @@ def build_matter() -> Matter:
         note=note,
         kept_text=kept_text,
     )
+    removed = Bookmark.objects.create(
+        owner=owner,
+        added_by=owner,
+        folder=folder,
+        kind=Bookmark.Kind.DETERMINATION,
+        determination=item.determination,
+        letter=item.determination.letter,
+        note=f"{note} once",
+        removed_at=timezone.now(),
+    )
     tag = Tag.objects.create(owner=owner, name="marmalade-tag")
     bookmark.tags.add(tag)
     share = FolderShare.objects.create(folder=folder, address=reader.email, user=reader)
@@ -93,4 +105,4 @@ def build_matter() -> Matter:
     )
     record(owner.pk, SearchAddress(q="quokka"), 3)
     search = owner.past_searches.get()
-    return Matter(folder, bookmark, item, tag, share, link, search, owner, reader, writer, stranger)
+    return Matter(folder, bookmark, removed, item, tag, share, link, search, owner, reader, writer, stranger)

@@ -45,8 +45,8 @@ class Row:
 
     name: str
     path: str
-    """``{folder}``, ``{bookmark}``, ``{determination}``, ``{item}``, ``{tag}``, ``{share}``, ``{link}``,
-    ``{token}`` and ``{search}`` stand for those of the matter."""
+    """``{folder}``, ``{bookmark}``, ``{removed}``, ``{determination}``, ``{item}``, ``{tag}``, ``{share}``,
+    ``{link}``, ``{token}`` and ``{search}`` stand for those of the matter."""
     gets: tuple[str, str, str, str, str]
     post: dict[str, str] | None = None
     """What is sent: ``None`` of a page that is asked for; values may have the same words in braces."""
@@ -156,6 +156,7 @@ def filled(text: str, matter: Matter) -> str:
     return text.format(
         folder=matter.folder.pk,
         bookmark=matter.bookmark.pk,
+        removed=matter.removed.pk,
         determination=matter.item.determination_id,
         item=matter.item.pk,
         tag=matter.tag.pk,

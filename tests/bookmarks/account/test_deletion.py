@@ -56,7 +56,7 @@ def test_the_page_says_what_goes_and_what_stays(matter):
     text = re.sub(r"<[^>]+>|\s+", " ", matter.seen_by("owner").get(DELETE).content.decode())
     text = re.sub(r"\s+", " ", text)
     assert "The account of owner@example.org is deleted" in text
-    assert "1 bookmark, with notes" in text
+    assert "2 bookmarks, with notes" in text
     assert "1 folder, 1 of which other people can open: they lose it" in text
     assert "1 bookmark that you added to other people’s folders stays there" in text
 

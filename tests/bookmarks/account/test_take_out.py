@@ -87,7 +87,9 @@ def test_the_owners_file_has_all_of_the_folder(matter):
     taken = file_of(matter.seen_by("owner"))
     name, description, note, kept_text = CONFIDENTIAL
     tag, query = OF_THE_OWNER
-    (account,), (folder,), (bookmark,) = taken["account"], taken["folders"], taken["bookmarks"]
+    (account,), (folder,), (bookmark, removed) = taken["account"], taken["folders"], taken["bookmarks"]
+    assert bookmark["removed_at"] is None
+    assert removed["removed_at"]
     assert account["email"] == "owner@example.org"
     assert (folder["name"], folder["description"]) == (name, description)
     assert (bookmark["note"], bookmark["kept_text"]) == (note, kept_text)

@@ -38,6 +38,7 @@ def test_a_link_reads_the_folder_without_an_account(matter):
 
 
 def test_a_removed_bookmark_is_not_shown(matter):
+    assert matter.removed.note not in opened(matter.token).content.decode()
     Bookmark.objects.update(removed_at=timezone.now())
     assert CONFIDENTIAL[2] not in opened(matter.token).content.decode()
 
