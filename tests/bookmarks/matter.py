@@ -84,7 +84,7 @@ def build_matter() -> Matter:
         item_number=item.number,
         place=item.anchor,
         note=note,
-        kept_text=kept_text,
+        kept_text=f"{item.name}\n\n{kept_text}",
     )
     removed = Bookmark.objects.create(
         owner=owner,

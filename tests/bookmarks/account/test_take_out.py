@@ -92,7 +92,7 @@ def test_the_owners_file_has_all_of_the_folder(matter):
     assert removed["removed_at"]
     assert account["email"] == "owner@example.org"
     assert (folder["name"], folder["description"]) == (name, description)
-    assert (bookmark["note"], bookmark["kept_text"]) == (note, kept_text)
+    assert (bookmark["note"], bookmark["kept_text"]) == (note, f"{matter.item.name}\n\n{kept_text}")
     assert bookmark["folder"] == folder["id"]
     assert bookmark["case_number"] == matter.item.determination.case_number
     assert taken["tagged_bookmarks"] == [{"bookmark": bookmark["id"], "tag": tag}]
