@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import CASCADE, Field, ForeignKey, Model
 from django.test import Client
 from django.urls import reverse
 
@@ -27,19 +27,29 @@ def file_of(client: Client) -> dict:
 
 
 def models_of_a_person() -> set[type[Model]]:
-    """Those with a foreign key to the user, to a row that has one, and so on."""
+    """Those that name a person, those whose rows are deleted with such a row, and so on.
+
+    A row that outlives the person it names, as a letter does that of the staff who saw to it, is no further
+    way: what belongs to it is not the person's.
+    """
     found: set[type[Model]] = {User}
-    while more := {
-        model
-        for model in apps.get_models(include_auto_created=True)
-        if model not in found and any(key.related_model in found for key in keys_of(model))
-    }:
+    theirs = {User}
+    while more := {model for model in every_model() if model not in found and keys_to(theirs, model)}:
         found |= more
+        theirs |= {
+            model
+            for model in more
+            if any(key.remote_field.on_delete is CASCADE for key in keys_to(theirs, model))
+        }
     return found
 
 
-def keys_of(model: type[Model]) -> Iterator[ForeignKey]:
-    return (one for one in model._meta.fields if isinstance(one, ForeignKey))
+def every_model() -> list[type[Model]]:
+    return list(apps.get_models(include_auto_created=True))
+
+
+def keys_to(models: set[type[Model]], model: type[Model]) -> list[ForeignKey]:
+    return [one for one in model._meta.fields if isinstance(one, ForeignKey) and one.related_model in models]
 
 
 def fields_of(model: type[Model]) -> Iterator[Field]:
