@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
 from bookmarks.models import Bookmark
+from bookmarks.models.bookmark import BookmarkQuerySet
 from determinations.filters import requests_drug
 from determinations.models import DisputedItem, Outcome
 
@@ -22,6 +23,12 @@ class BookmarkFilter(django_filters.FilterSet):
     class Meta:
         model = Bookmark
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: BookmarkQuerySet) -> QuerySet[Bookmark]:
+        """What is withdrawn fits no filter: it would tell what the determination says."""
+        narrows = any(self.form.cleaned_data.values())
+        narrowed: QuerySet[Bookmark] = super().filter_queryset(queryset.in_sight() if narrows else queryset)
+        return narrowed
 
     def with_drug(self, queryset: QuerySet[Bookmark], name: str, value: str) -> QuerySet[Bookmark]:
         """Bookmarks of determinations in which the drug was requested."""

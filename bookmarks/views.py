@@ -61,7 +61,7 @@ def add(request: SignedInRequest, determination_id: int) -> HttpResponse:
 @require_POST
 def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
     """Let go of a determination; one that is not kept is no error."""
-    determination = get_object_or_404(Determination, pk=determination_id)
+    determination = get_object_or_404(Determination.everything, pk=determination_id)
     Bookmark.objects.filter(owner=request.user, folder=None, determination=determination).delete()
     return _button_or_back(request, determination, bookmarked=False)
 

@@ -24,7 +24,8 @@ class Corpus:
 
     @staticmethod
     def _parsed(*, is_fictional: bool) -> bool:
-        return Letter.objects.filter(is_fictional=is_fictional, status=Letter.Status.PARSED).exists()
+        letters = Letter.objects.filter(is_fictional=is_fictional, status=Letter.Status.PARSED)
+        return letters.filter(determination__withdrawn_at=None).exists()
 
 
 def corpus(request: HttpRequest) -> dict[str, Corpus]:

@@ -24,8 +24,9 @@ from letters.parsed_letter import ParsedLetter, ReasonSpan
 
 
 def determinations_with_facts() -> QuerySet[Determination]:
-    """Determinations with all that ``contract_json`` shows, in a fixed number of queries."""
-    return Determination.objects.select_related("letter").prefetch_related(
+    """All determinations, also withdrawn, with what ``contract_json`` shows, in a fixed number of queries."""
+    return Determination.everything.select_related("letter").prefetch_related(
+        Prefetch("items", DisputedItem.everything.all()),
         Prefetch("specialties", Specialty.objects.order_by("pk")),
         Prefetch("licensures", Licensure.objects.order_by("pk")),
         "injured_body_parts",

@@ -1,7 +1,8 @@
 """The facts of parsed letters as rows: determinations, disputed items and their terms.
 
 Rows that bookmarks, links and the index point at are kept: the determination of a case
-is updated in place, and its items by their number.
+is updated in place, and its items by their number. What staff has withdrawn is written as all
+else is, and stays withdrawn.
 """
 
 from collections.abc import Iterable, Sequence
@@ -73,7 +74,7 @@ def rewrite_facts(rewrites: Sequence[Rewrite]) -> None:
     ]
     _save(Determination, [row for row, _ in cases])
     _store_case_terms(cases, [row for row, _ in cases])
-    DisputedItem.objects.filter(determination__in=[row for row, _ in cases]).update(indexed_at=None)
+    DisputedItem.everything.filter(determination__in=[row for row, _ in cases]).update(indexed_at=None)
     changed = {one.determination.pk: one.items_changed for one in rewrites}
     earlier = _items_of(one.determination for one in rewrites)
     _store_items(
@@ -87,7 +88,7 @@ def _with_items(parsed: ParsedLetter, numbers: frozenset[int]) -> ParsedLetter:
 
 
 def _determinations_of(case_numbers: list[str]) -> dict[str, Determination]:
-    rows = Determination.objects.filter(case_number__in=case_numbers)
+    rows = Determination.everything.filter(case_number__in=case_numbers)
     return {row.case_number: row for row in rows if row.case_number}
 
 
@@ -131,7 +132,7 @@ def _store_case_terms(
 
 
 def _items_of(determinations: Iterable[Determination]) -> dict[tuple[int, int], DisputedItem]:
-    items = DisputedItem.objects.filter(determination__in=list(determinations))
+    items = DisputedItem.everything.filter(determination__in=list(determinations))
     return {(item.determination_id, item.number): item for item in items}
 
 
@@ -169,8 +170,9 @@ def _item(
 
 def _remove(surplus: Sequence[DisputedItem]) -> None:
     """Items that the new letter no longer has; noted, because the index still holds them."""
-    RemovedItem.objects.bulk_create(RemovedItem(item_id=item.pk) for item in surplus)
-    DisputedItem.objects.filter(pk__in=[item.pk for item in surplus]).delete()
+    # Those of a withdrawn determination may be noted already.
+    RemovedItem.objects.bulk_create((RemovedItem(item_id=item.pk) for item in surplus), ignore_conflicts=True)
+    DisputedItem.everything.filter(pk__in=[item.pk for item in surplus]).delete()
 
 
 def _store_item_terms(items: Sequence[tuple[DisputedItem, parsed_letter.DisputedItem]]) -> None:
@@ -212,8 +214,10 @@ def _citation(item: DisputedItem, citation: parsed_letter.Citation) -> Guideline
 
 
 def _save(model: type[Row], rows: Sequence[Row]) -> None:
-    """Insert the new rows and update the others in place, all columns of each."""
-    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    """Insert the new rows and update the others in place, all columns of each that an ingest may write."""
+    columns = [
+        field.name for field in model._meta.concrete_fields if field.editable and not field.primary_key
+    ]
     stored = [row for row in rows if row.pk]
     # Not bulk_update, whose statement for many rows and columns takes several times as long.
     model._default_manager.bulk_create(

@@ -10,7 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 from determinations.files import AnyFile, LetterFile, read_file
+from determinations.models import IngestRun
 from determinations.parsers import CHUNK_FILES, Parse, Parsed, Parsers
+from determinations.runs import recorded_run
 from determinations.storing import settled, settled_letters, store
 from determinations.summary import IngestSummary
 from letters.reading.sources import Source, find_sources
@@ -34,17 +36,20 @@ def ingest(
     ``on_progress`` is told how many files are done, and of how many; first of all 0.
     """
     # Not Path.resolve(): a link keeps the name that the person gave it.
-    sources = list(find_sources(Path(os.path.abspath(path)) for path in paths))  # noqa: PTH100
-    summary = IngestSummary()
+    given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100
+    with recorded_run(IngestRun.Kind.INGEST, given) as record:
+        sources = list(find_sources(given))
+        summary = IngestSummary()
 
-    def count(counted: IngestSummary) -> None:
-        summary.add(counted)
-        on_progress(summary.done, len(sources))
+        def count(counted: IngestSummary) -> None:
+            summary.add(counted)
+            record.count_ingested(summary)
+            on_progress(summary.done, len(sources))
 
-    count(IngestSummary())
-    with Parsers(workers) as parsers:
-        for batch in batches(parsers.parse(_unsettled(sources, count))):
-            count(store(batch))
+        count(IngestSummary())
+        with Parsers(workers) as parsers:
+            for batch in batches(parsers.parse(_unsettled(sources, count))):
+                count(store(batch, record.row))
     return summary
 
 

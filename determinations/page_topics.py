@@ -56,6 +56,7 @@ def _determinations_by_topic() -> dict[PageTopic, set[int]]:
             source="MTUS",
             guideline=guidelines.MAPPED_GUIDELINE,
             item__determination__letter__is_fictional=False,
+            item__determination__withdrawn_at=None,
         )
         .exclude(section="")
         .values_list("section", "pages", "edition", "item__determination")

@@ -9,10 +9,11 @@ from determinations.changes import Change, changes
 from determinations.contract import determinations_with_facts, parsed_facts, stored_facts
 from determinations.facts import Rewrite, rewrite_facts, store_facts
 from determinations.files import StoredLetter
-from determinations.models import Determination, Letter
+from determinations.models import Determination, IngestRun, Letter
 from determinations.originals import keep_original, read_original
 from determinations.parsers import Parse, Parsed, Rejected
 from determinations.reparse_report import ReparseReport
+from determinations.stored_letters import ORIGINAL_GONE
 from determinations.storing import describe, real_cases_kept
 from determinations.summary import Rejection
 from letters.parsing import PARSER_VERSION
@@ -60,7 +61,9 @@ class _Findings:
 
     report: ReparseReport = field(default_factory=ReparseReport)
     redone: list[_Redone] = field(default_factory=list)
+    still_rejected: list[Letter] = field(default_factory=list)
     rejected_again: list[tuple[Letter, Rejected]] = field(default_factory=list)
+    """Those of them whose rejection may have got another reason."""
     newly_parsed: list[tuple[Letter, Parsed]] = field(default_factory=list)
 
     def refuse(self, letter: Letter, reason: str) -> None:
@@ -68,28 +71,28 @@ class _Findings:
         self.report.refused.append(Rejection(letter.path, reason))
 
 
-def redo(batch: Batch, *, dry_run: bool = False) -> ReparseReport:
-    """Bring the rows of letters up to their new parses and say what changed; a dry run only says it.
+def redo(batch: Batch, run: IngestRun | None) -> ReparseReport:
+    """Bring the rows of letters up to their new parses and say what changed.
 
-    No two of the letters are of one case. A letter that the database refuses keeps its facts
-    and leaves the others alone.
+    Without the ``run`` that it is part of, it only says it. No two of the letters are of one case. A
+    letter that the database refuses keeps its facts and leaves the others alone.
     """
-    if dry_run:
+    if not run:
         return _find(batch).report
     try:
         with transaction.atomic():
             findings = _find(batch)
-            _write(findings)
+            _write(findings, run)
             return findings.report
     except (DataError, IntegrityError, OverflowError, ValueError) as refusal:
-        return _redo_one_by_one(batch, refusal)
+        return _redo_one_by_one(batch, run, refusal)
 
 
-def _redo_one_by_one(batch: Batch, refusal: Exception) -> ReparseReport:
+def _redo_one_by_one(batch: Batch, run: IngestRun, refusal: Exception) -> ReparseReport:
     report = ReparseReport()
     if len(batch) > 1:
         for one in batch:
-            report.add(redo([one]))
+            report.add(redo([one], run))
         return report
     [(file, _)] = batch
     reason = f"The database does not take its new facts ({refusal}). Please report it."
@@ -116,7 +119,7 @@ def _find(batch: Batch) -> _Findings:
 
 def _cases_in_use(parses: Iterable[Parse]) -> frozenset[str | None]:
     cases = [parse.letter.case_number for parse in parses if isinstance(parse, Parsed)]
-    rows = Determination.objects.filter(case_number__in=[case for case in cases if case])
+    rows = Determination.everything.filter(case_number__in=[case for case in cases if case])
     return frozenset(rows.values_list("case_number", flat=True))
 
 
@@ -126,7 +129,8 @@ def _find_of_rejected(findings: _Findings, letter: Letter, parse: Parse) -> None
         findings.newly_parsed.append((letter, parse))
         return
     findings.report.still_rejected += 1
-    if not parse.may_pass_another_time:
+    findings.still_rejected.append(letter)
+    if not parse.may_pass_another_time and parse.reason != ORIGINAL_GONE:
         findings.rejected_again.append((letter, parse))
 
 
@@ -149,13 +153,15 @@ def _find_of_parsed(
         findings.report.unchanged += 1
 
 
-def _write(findings: _Findings) -> None:
+def _write(findings: _Findings, run: IngestRun) -> None:
     redone = [one.determination.letter_id for one in findings.redone]
     Letter.objects.filter(pk__in=redone).update(parser_version=PARSER_VERSION)
     rewrite_facts([rewrite for one in findings.redone if (rewrite := one.rewrite)])
     _describe((one.determination.letter, one.parse) for one in findings.redone if one.file_changed)
     _describe(findings.rejected_again)
     _store_newly_parsed(findings.newly_parsed)
+    settled = (*findings.still_rejected, *(letter for letter, _ in findings.newly_parsed))
+    Letter.objects.filter(pk__in=[letter.pk for letter in settled]).update(run=run)
 
 
 def _describe(letters: Iterable[tuple[Letter, Parse]]) -> None:
@@ -180,7 +186,9 @@ def _store_newly_parsed(letters: Sequence[tuple[Letter, Parsed]]) -> None:
 def _outdated(letters: Sequence[tuple[Letter, Parsed]]) -> set[int]:
     """The letters whose case has a newer letter; a real letter counts before any sample letter."""
     cases = [parse.letter.case_number for _, parse in letters if parse.letter.case_number]
-    rows = Determination.objects.filter(case_number__in=cases).select_related("letter").defer("letter__text")
+    rows = (
+        Determination.everything.filter(case_number__in=cases).select_related("letter").defer("letter__text")
+    )
     stored = {row.case_number: row.letter for row in rows}
     return {
         letter.pk

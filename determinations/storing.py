@@ -8,7 +8,7 @@ from django.db.models import Q
 from determinations.contract import warnings_json
 from determinations.facts import store_facts
 from determinations.files import AnyFile, LetterFile
-from determinations.models import Determination, Letter
+from determinations.models import Determination, IngestRun, Letter
 from determinations.originals import keep_original
 from determinations.parsers import Parse, Parsed, Rejected
 from determinations.summary import IngestSummary, Rejection
@@ -38,8 +38,8 @@ def settled(file: LetterFile, letter: Letter) -> IngestSummary:
     return IngestSummary(unchanged=1)
 
 
-def store(batch: Batch) -> IngestSummary:
-    """Store files, no two of them of the same content or case, and say what became of each.
+def store(batch: Batch, run: IngestRun) -> IngestSummary:
+    """Store files of a run, no two of them of the same content or case, and say what became of each.
 
     A letter that the database refuses is rejected and leaves the others alone.
     """
@@ -48,28 +48,28 @@ def store(batch: Batch) -> IngestSummary:
             keep_original(file.sha256, parse.text.media_type, file.data)
     try:
         with transaction.atomic():
-            return _store(batch)
+            return _store(batch, run)
     except (DataError, IntegrityError, OverflowError, ValueError) as refusal:
-        return _store_one_by_one(batch, refusal)
+        return _store_one_by_one(batch, run, refusal)
 
 
-def _store_one_by_one(batch: Batch, refusal: Exception) -> IngestSummary:
+def _store_one_by_one(batch: Batch, run: IngestRun, refusal: Exception) -> IngestSummary:
     summary = IngestSummary()
     if len(batch) > 1:
         for one in batch:
-            summary.add(store([one]))
+            summary.add(store([one], run))
         return summary
     [(file, _)] = batch
     reason = f"The database does not take this letter ({refusal}). Please report it."
     with transaction.atomic():
-        return _store([(file, Rejected(reason, may_pass_another_time=True))])
+        return _store([(file, Rejected(reason, may_pass_another_time=True))], run)
 
 
-def _store(batch: Batch) -> IngestSummary:
+def _store(batch: Batch, run: IngestRun) -> IngestSummary:
     summary, batch = _without_settled(batch)
     _forget_earlier_rejections([file for file, _ in batch])
     batch = real_cases_kept(batch)
-    letters = Letter.objects.bulk_create(_letter(file, parse) for file, parse in batch)
+    letters = Letter.objects.bulk_create(_letter(file, parse, run) for file, parse in batch)
     parsed = [
         (letter, parse.letter)
         for letter, (_, parse) in zip(letters, batch, strict=True)
@@ -113,7 +113,7 @@ def real_cases_kept(batch: Sequence[tuple[AnyFile, Parse]]) -> list[tuple[AnyFil
         if isinstance(parse, Parsed) and is_fictional(parse.text.text)
     }
     real = set(
-        Determination.objects.filter(case_number__in=fictional - {None}, letter__is_fictional=False)
+        Determination.everything.filter(case_number__in=fictional - {None}, letter__is_fictional=False)
         .values_list("case_number", flat=True)
         .iterator()
     )
@@ -134,8 +134,8 @@ def _refuse_cases(
             yield file, parse
 
 
-def _letter(file: LetterFile, parse: Parse) -> Letter:
-    row = Letter(sha256=file.sha256, path=file.path, size=len(file.data))
+def _letter(file: LetterFile, parse: Parse, run: IngestRun) -> Letter:
+    row = Letter(sha256=file.sha256, path=file.path, size=len(file.data), run=run)
     describe(row, parse)
     return row
 

@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from determinations.listing import FilteredList
 from determinations.models import Determination
 from determinations.originals import original_path
 from determinations.page import determination_page
+from determinations.withdrawn import gone_when_withdrawn, in_sight_or_gone
 
 _TEXT, _PDF = "text/plain; charset=utf-8", "application/pdf"
 _CONTENT_TYPES = {".txt": _TEXT, ".pdf": _PDF}
@@ -38,41 +39,48 @@ class Browse(FilteredList):
 
 
 @require_safe
+@gone_when_withdrawn
 def by_case_number(request: HttpRequest, case_number: str) -> HttpResponse:
     """The determination of a case; its number is found in any case of letters."""
     if "\x00" in case_number:
         raise BadRequest
-    determination = get_object_or_404(_complete(), case_number__iexact=case_number)
+    determination = in_sight_or_gone(_complete(), case_number__iexact=case_number)
     if determination.case_number != case_number:
         return redirect(determination, permanent=True)
     return _page(request, determination)
 
 
 @require_safe
+@gone_when_withdrawn
 def by_id(request: HttpRequest, pk: int) -> HttpResponse:
     """A determination whose copy of the letter lost its case number."""
-    determination = get_object_or_404(_complete(), pk=pk)
+    determination = in_sight_or_gone(_complete(), pk=pk)
     if determination.case_number:
         return redirect(determination, permanent=True)
     return _page(request, determination)
 
 
 @require_safe
+@gone_when_withdrawn
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """The file that was ingested, as a download."""
-    return _original(pk, as_attachment=True)
+    determination = in_sight_or_gone(Determination.objects.select_related("letter"), pk=pk)
+    return original_file(determination)
 
 
 @require_safe
+@gone_when_withdrawn
 def original_in_browser(request: HttpRequest, pk: int) -> FileResponse:
     """The file that was ingested, shown by the browser itself, which may run nothing in it."""
-    response = _original(pk, as_attachment=False)
+    determination = in_sight_or_gone(Determination.objects.select_related("letter"), pk=pk)
+    response = original_file(determination, as_attachment=False)
     response["Content-Security-Policy"] = _POLICY_OF_A_FILE[response["Content-Type"]]
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 @require_safe
+@gone_when_withdrawn
 @cache_control(private=True, max_age=3600)
 def page_header(request: HttpRequest, pk: int) -> HttpResponse:
     """The style sheet that prints the case number on each page.
@@ -80,15 +88,15 @@ def page_header(request: HttpRequest, pk: int) -> HttpResponse:
     A sheet of its own, because a page's margin takes its text from nothing but a style sheet.
     """
     rows = Determination.objects.select_related("letter").only("case_number", "letter__is_fictional")
-    determination = get_object_or_404(rows, pk=pk)
+    determination = in_sight_or_gone(rows, pk=pk)
     name = re.sub(r"[^\w .()-]", " ", determination.name)
     fictional = " (fictional sample)" if determination.letter.is_fictional else ""
     sheet = f'@page {{ @top-left {{ content: "IMR final determination {name}{fictional}" }} }}\n'
     return HttpResponse(sheet, content_type="text/css; charset=utf-8")
 
 
-def _original(pk: int, *, as_attachment: bool) -> FileResponse:
-    determination = get_object_or_404(Determination.objects.select_related("letter"), pk=pk)
+def original_file(determination: Determination, *, as_attachment: bool = True) -> FileResponse:
+    """The file that was ingested. Raises ``Http404`` where it is not kept any more."""
     path = original_path(determination.letter)
     content_type = _CONTENT_TYPES.get(path.suffix)
     if not content_type or not path.is_file():

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from search.engines import ENGINES
 from search.engines.opensearch import OpenSearchEngine
@@ -88,4 +88,23 @@ def opensearch_settings_can_be_used(**kwargs: Any) -> list[CheckMessage]:
         Error(f"{name} cannot be used.", hint=hints[name], id="imr.E006")
         for name, is_wrong in wrong.items()
         if is_wrong
+    ]
+
+
+@register
+def trusted_proxies_are_counted(**kwargs: Any) -> list[CheckMessage]:
+    """Behind a TLS proxy somebody said how many proxies there are: limits count by the client's address."""
+    if (settings.TRUSTED_PROXIES or 0) < 0:
+        problem = f"IMR_TRUSTED_PROXIES is {settings.TRUSTED_PROXIES}."
+        return [Error(problem, hint="Set it to the number of proxies, 0 or more.", id="imr.E007")]
+    if not settings.HTTPS or settings.TRUSTED_PROXIES is not None:
+        return []
+    return [
+        Warning(
+            "IMR_HTTPS is on, but IMR_TRUSTED_PROXIES is not set: all people seem to have the proxy's "
+            "address, and limits for signing in count them as one.",
+            hint="Set it to 1 for one proxy that appends the client's address to X-Forwarded-For; to 0 if "
+            "none stands before the portal.",
+            id="imr.W001",
+        )
     ]

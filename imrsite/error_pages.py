@@ -13,6 +13,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "400.html", HTTPStatus.BAD_REQUEST)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """A form that was sent too often; the limits count by minutes and hours."""
+    answer = _page(request, "429.html", HTTPStatus.TOO_MANY_REQUESTS)
+    answer["Retry-After"] = "60"
+    return answer
+
+
+def mail_unavailable(request: HttpRequest) -> HttpResponse:
+    """A message that somebody waits for cannot be sent."""
+    return _page(request, "mail_unavailable.html", HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The portal's own mistake."""
     return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)

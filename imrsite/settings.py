@@ -18,9 +18,13 @@ INDEX_DIR = DATA_DIR / "index"
 
 DEBUG = env.bool("IMR_DEBUG", False)
 SECRET_KEY = env.str("IMR_SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
+# Earlier keys, which still read what was signed or encrypted with them.
+SECRET_KEY_FALLBACKS: list[str] = env.list("IMR_EARLIER_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("IMR_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("IMR_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("IMR_HTTPS", False)
+# Each of them adds the address that it was asked from to X-Forwarded-For; None: nobody said.
+TRUSTED_PROXIES: int | None = env.int("IMR_TRUSTED_PROXIES", None)
 
 SEARCH_ENGINE = env.str("IMR_SEARCH_ENGINE", "auto")
 WHOOSH_MAX_ITEMS = env.int("IMR_WHOOSH_MAX_ITEMS", 10_000)
@@ -40,6 +44,8 @@ INSTALLED_APPS = [
     "determinations",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "django.contrib.auth",
@@ -65,6 +71,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "imrsite.accounts.middleware.SessionActivityMiddleware",
+    "imrsite.accounts.middleware.AccountPagesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -97,6 +105,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
     }
+# What every worker must see alike, such as rate limits and codes that were used: a table, whose ``add`` one
+# writer alone wins, on every machine that serves the portal. Counts that each process may keep for itself
+# stay in its memory.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
@@ -119,13 +138,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "search:results"
-ACCOUNT_LOGOUT_REDIRECT_URL = "search:results"
 
 # Without a server for it no mail is sent, and the pages promise none.
 mail = env.dj_email_url("EMAIL_URL", "dummy://")
@@ -141,6 +155,50 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("IMR_FROM_EMAIL", "webmaster@localhost")
+SENDS_MAIL = EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
+
+ACCOUNT_ADAPTER = "imrsite.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# An address that nobody can confirm is taken as it is. Once there is mail, accounts from before are asked
+# for it when they next sign in.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = SENDS_MAIL
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "IMR Precedent: "
+# In the browser that signed up; any other is asked for the password.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "search:results"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Beside allauth's own. An office may have one address for all of its people.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/m/ip,100/h/ip",
+    "reset_password": "20/m/ip,100/h/ip,3/10m/key",
+    # Messages that anybody can have sent to an address.
+    "mail_to_address": "6/h/key",
+}
+MFA_ADAPTER = "imrsite.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "IMR Precedent"
+# A phone's clock may be half a minute off, and a code may be typed slowly.
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL
+MFA_FORMS = {
+    "activate_totp": "imrsite.accounts.forms.ActivateAppForm",
+    "add_webauthn": "imrsite.accounts.forms.AddPasskeyForm",
+    "authenticate": "imrsite.accounts.forms.CodeForm",
+    "authenticate_webauthn": "imrsite.accounts.forms.PasskeyForm",
+    "edit_webauthn": "imrsite.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "imrsite.accounts.forms.PasskeyLoginForm",
+    "reauthenticate": "imrsite.accounts.forms.ConfirmingCodeForm",
+    "reauthenticate_webauthn": "imrsite.accounts.forms.ConfirmingPasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES or 0
 
 # Nothing leaves the portal's own host, and no script or style stands in a page.
 CONTENT_SECURITY_POLICY = {

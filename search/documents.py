@@ -63,11 +63,15 @@ def _item_values(item: DisputedItem) -> Values:
 
 def _citation_values(item: DisputedItem) -> Values:
     citations = list(item.citations.all())
+    by_reviewer = [one for one in citations if one.cited_by == GuidelineCitation.CitedBy.REVIEWER]
+    by_ur = [one for one in citations if one.cited_by == GuidelineCitation.CitedBy.CLAIMS_ADMINISTRATOR]
     return {
         "page": _page_ids(citations),
-        "reviewer_page": _page_ids(citations, GuidelineCitation.CitedBy.REVIEWER),
-        "ur_page": _page_ids(citations, GuidelineCitation.CitedBy.CLAIMS_ADMINISTRATOR),
+        "reviewer_page": _page_ids(by_reviewer),
+        "ur_page": _page_ids(by_ur),
         "guideline": (one.guideline for one in citations),
+        "reviewer_guideline": (one.guideline for one in by_reviewer),
+        "ur_guideline": (one.guideline for one in by_ur),
         "edition": (guidelines.edition_name(one.guideline, one.edition) for one in citations),
         "source": (one.source for one in citations),
     }
@@ -131,10 +135,9 @@ def cited_page_ids(citation: GuidelineCitation) -> list[str]:
     return [page_id for page_id in ids if page_id]
 
 
-def _page_ids(citations: Iterable[GuidelineCitation], cited_by: str | None = None) -> Iterator[str]:
+def _page_ids(citations: Iterable[GuidelineCitation]) -> Iterator[str]:
     for citation in citations:
-        if cited_by is None or citation.cited_by == cited_by:
-            yield from cited_page_ids(citation)
+        yield from cited_page_ids(citation)
 
 
 def _warning_codes(item: DisputedItem) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """The search index of this portal: opened for pages, built and kept up to date from the database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -26,6 +28,9 @@ from search.manifest import (
 
 OnProgress = Callable[[int, int], None]
 """Called with the number of items written and of all, at first with none written."""
+
+MOST_AT_ONCE = 500
+"""Items that are brought up to date within a request; for more there is ``update_index``."""
 
 _in_use: Engine | None = None
 _opening = Lock()
@@ -65,6 +70,11 @@ def index_status() -> IndexStatus:
 def waiting_items(most: int) -> int:
     """How many items ``update_index`` would write, counted up to ``most``."""
     return DisputedItem.objects.filter(_stale()).order_by()[:most].count()
+
+
+def waiting_removals(most: int) -> int:
+    """How many items the index still holds that are gone or withdrawn, counted up to ``most``."""
+    return RemovedItem.objects.order_by()[:most].count()
 
 
 def chosen_engine(name: str = "auto") -> str:
@@ -112,6 +122,40 @@ def update_index(on_progress: OnProgress = lambda done, total: None) -> IndexSum
     """
     engine = open_engine()
     return _write(engine, engine.update, _stale, on_progress)
+
+
+def update_some(items: Iterable[int]) -> None:
+    """Bring only these few items up to date, by their keys, at most ``MOST_AT_ONCE``; the others wait on.
+
+    What is gone or withdrawn is forgotten, what is there is written. Where it fails, nothing is lost: what
+    was to be done is done by the next update. Raises what ``update_index`` raises.
+    """
+    some = set(islice(items, MOST_AT_ONCE))
+    engine = open_engine()
+    with write_lock(settings.INDEX_DIR), transaction.atomic():
+        notes = list(RemovedItem.objects.filter(item_id__in=some).values_list("pk", flat=True))
+        # Marked as of the last whole update: a later mark than its moment would not count, and a later
+        # moment would make the marks of a run that was killed count.
+        manifest = read_manifest(settings.INDEX_DIR)
+        moment = (manifest and manifest.indexed_until) or timezone.now()
+        DisputedItem.objects.filter(pk__in=some).update(indexed_at=moment)
+        rows = list(items_to_index().filter(pk__in=some))
+        with engine.update() as writer:
+            for gone in sorted(some.difference(row.pk for row in rows)):
+                writer.remove(gone)
+            for row in rows:
+                writer.add(index_document(row))
+        RemovedItem.objects.filter(pk__in=notes).delete()
+
+
+def update_what_waits() -> None:
+    """Bring up to date what waits for it, at most ``MOST_AT_ONCE`` items, first those that are to go.
+
+    Raises what ``update_index`` raises.
+    """
+    gone = RemovedItem.objects.order_by("pk").values_list("item_id", flat=True)
+    waiting = DisputedItem.objects.filter(_stale()).order_by("pk").values_list("pk", flat=True)
+    update_some([*gone[:MOST_AT_ONCE], *waiting[:MOST_AT_ONCE]])
 
 
 def _write(

@@ -36,6 +36,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 # Short enough to stand in the page beside the label; longer meanings are for who points at the value.
 MEANING_IN_SIGHT = frozenset(_WORDS)
 TOPIC_IN_SIGHT = frozenset(("page", "reviewer_page", "ur_page"))
+CHAPTERS = frozenset(("guideline", "reviewer_guideline", "ur_guideline"))
 
 
 def value_label(field: str, value: str) -> str:
@@ -110,7 +111,7 @@ def _words_of(code: str) -> str:
 
 _CODED = frozenset(("reason", "warning", "body_part_from", "retrospective", "partly_authorised"))
 LABELS: Mapping[str, Callable[[str], str]] = {
-    **dict.fromkeys(("drug", "body_part", "outcome", "guideline", "edition", "sex", "priority"), capfirst),
+    **dict.fromkeys(("drug", "body_part", "outcome", *CHAPTERS, "edition", "sex", "priority"), capfirst),
     **dict.fromkeys(TOPIC_IN_SIGHT, guidelines.page_label),
     "age_band": lambda band: band.replace("-", "–"),
     "era": lambda code: ERAS[code].label if code in ERAS else code,

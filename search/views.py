@@ -3,13 +3,14 @@
 from dataclasses import asdict
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url
 
 from determinations.models import Determination, DisputedItem
+from determinations.withdrawn import gone_when_withdrawn, in_sight_or_gone
 from search.engines.base import IndexUnavailableError
 from search.facets.address import FacetForm
 from search.facets.page import facet_page, narrowed_facet
@@ -78,9 +79,10 @@ def facet(request: HtmxRequest, name: str) -> HttpResponse:
 
 @require_safe
 @vary_on_headers("HX-Request")
+@gone_when_withdrawn
 def similar(request: HtmxRequest, pk: int) -> HttpResponse:
     """Items of other cases that are like this one, by ``basis`` and ``outcome``; for htmx only their list."""
-    item = get_object_or_404(DisputedItem.objects.select_related("determination__letter"), pk=pk)
+    item = in_sight_or_gone(DisputedItem.objects.select_related("determination__letter"), pk=pk)
     try:
         page = similar_page(open_engine(), item, request.GET.get("basis", ""), request.GET.get("outcome", ""))
     except IndexUnavailableError as problem:

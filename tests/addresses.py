@@ -20,16 +20,25 @@ class Address:
 
     name: str
     path: str
-    """Within the portal; ``{item}``, ``{determination}`` and ``{case}`` stand for those of one item."""
+    """Within the portal; ``{item}``, ``{determination}``, ``{letter}``, ``{case}``: those of one item."""
     needs_index: bool = False
     """Whether it has nothing to show while search is away; it then says so with status 503."""
     signed_in: bool = False
     """Whether only a signed-in person sees it."""
+    confirmed: bool = False
+    """Whether that person must have entered the password once more in the last minutes."""
+    staff: bool = False
+    """Whether, of those, only staff does."""
 
     def of(self, item: DisputedItem) -> str:
         """The path, of an item that is there."""
         determination = item.determination
-        return self.path.format(item=item.pk, determination=determination.pk, case=determination.case_number)
+        return self.path.format(
+            item=item.pk,
+            determination=determination.pk,
+            letter=determination.letter_id,
+            case=determination.case_number,
+        )
 
 
 PAGES = (
@@ -54,8 +63,13 @@ PAGES = (
     Address("determinations:by_case_number", "/determinations/{case}/"),
     Address("bookmarks:list", "/bookmarks/", signed_in=True),
     Address("bookmarks:history", "/bookmarks/history/", signed_in=True),
-    Address("bookmarks:account_data", "/bookmarks/account/data/", signed_in=True),
+    Address("bookmarks:take_out", "/bookmarks/account/data/", signed_in=True),
     Address("bookmarks:delete_account", "/bookmarks/account/delete/", signed_in=True),
+    Address("staff:overview", "/staff/", signed_in=True, staff=True),
+    Address("staff:rejected", "/staff/rejected/", signed_in=True, staff=True),
+    Address("staff:runs", "/staff/runs/", signed_in=True, staff=True),
+    Address("staff:determinations", "/staff/determinations/", signed_in=True, staff=True),
+    Address("staff:determination", "/staff/determinations/{determination}/", signed_in=True, staff=True),
     Address("about", "/about/"),
     Address("account_login", "/accounts/login/"),
     Address("account_signup", "/accounts/signup/"),
@@ -66,10 +80,22 @@ PAGES = (
     Address("account_inactive", "/accounts/inactive/"),
     Address("account_email_verification_sent", "/accounts/confirm-email/"),
     Address("account_confirm_email", "/accounts/confirm-email/none/"),
+    Address("account_home", "/accounts/", signed_in=True),
     Address("account_email", "/accounts/email/", signed_in=True),
     Address("account_change_password", "/accounts/password/change/", signed_in=True),
     Address("account_reauthenticate", "/accounts/reauthenticate/", signed_in=True),
     Address("account_logout", "/accounts/logout/", signed_in=True),
+    Address("usersessions_list", "/accounts/sessions/", signed_in=True),
+    Address("mfa_index", "/accounts/two-step/", signed_in=True),
+    Address("mfa_list_webauthn", "/accounts/two-step/webauthn/", signed_in=True),
+    Address("mfa_activate_totp", "/accounts/two-step/totp/activate/", signed_in=True, confirmed=True),
+    Address("mfa_add_webauthn", "/accounts/two-step/webauthn/add/", signed_in=True, confirmed=True),
+    Address(
+        "mfa_generate_recovery_codes",
+        "/accounts/two-step/recovery-codes/generate/",
+        signed_in=True,
+        confirmed=True,
+    ),
 )
 """What a person reads, one of each kind."""
 OTHERS = (
@@ -82,10 +108,25 @@ OTHERS = (
     Address("determinations:page_header", "/determinations/id/{determination}/page-header.css"),
     Address("bookmarks:folder", "/bookmarks/folders/0/", signed_in=True),
     Address("bookmarks:sharing", "/bookmarks/folders/0/sharing/", signed_in=True),
-    Address("bookmarks:account_data_file", "/bookmarks/account/data/file/", signed_in=True),
+    Address("bookmarks:take_out_file", "/bookmarks/account/data/file/", signed_in=True),
     Address("bookmarks:shared", "/bookmarks/shared/none/"),
+    Address("robots", "/robots.txt"),
+    Address("staff:rejected_letter", "/staff/rejected/{letter}/", signed_in=True, staff=True),
+    Address("staff:rejected_original", "/staff/rejected/{letter}/original/", signed_in=True, staff=True),
+    Address("staff:run", "/staff/runs/1/", signed_in=True, staff=True),
+    Address("staff:original", "/staff/determinations/{determination}/original/", signed_in=True, staff=True),
     Address("account_set_password", "/accounts/password/set/", signed_in=True),
     Address("account_confirm_login_code", "/accounts/login/code/confirm/"),
+    Address("mfa_login_webauthn", "/accounts/two-step/webauthn/login/"),
+    # What these show needs a sign-in under way, or a second step: tests/browser/test_second_step.py.
+    Address("mfa_authenticate", "/accounts/two-step/authenticate/"),
+    Address("mfa_reauthenticate", "/accounts/two-step/reauthenticate/", signed_in=True),
+    Address("mfa_reauthenticate_webauthn", "/accounts/two-step/webauthn/reauthenticate/", signed_in=True),
+    Address("mfa_deactivate_totp", "/accounts/two-step/totp/deactivate/", signed_in=True),
+    Address("mfa_view_recovery_codes", "/accounts/two-step/recovery-codes/", signed_in=True),
+    Address("mfa_download_recovery_codes", "/accounts/two-step/recovery-codes/download/", signed_in=True),
+    Address("mfa_edit_webauthn", "/accounts/two-step/webauthn/keys/1/edit/", signed_in=True),
+    Address("mfa_remove_webauthn", "/accounts/two-step/webauthn/keys/1/remove/", signed_in=True),
 )
 """JSON, files, redirections, and pages of a folder: there is none with the key 0."""
 POSTED = (
@@ -100,7 +141,12 @@ POSTED = (
     Address("bookmarks:remove_past_search", "/bookmarks/history/0/remove/", signed_in=True),
     Address("bookmarks:erase_history", "/bookmarks/history/erase/", signed_in=True),
     Address("bookmarks:switch_history", "/bookmarks/history/switch/", signed_in=True),
+    Address("staff:update_index", "/staff/index/", signed_in=True, staff=True),
+    Address("staff:reparse", "/staff/rejected/reparse/", signed_in=True, staff=True),
+    Address("staff:withdraw", "/staff/determinations/{determination}/withdraw/", signed_in=True, staff=True),
+    Address("staff:restore", "/staff/determinations/{determination}/restore/", signed_in=True, staff=True),
     Address("color_scheme", "/color-scheme/"),
+    Address("usersessions_end", "/accounts/sessions/1/end/", signed_in=True),
 )
 """What only a form leads to."""
 EVERY = (*PAGES, *OTHERS, *POSTED)

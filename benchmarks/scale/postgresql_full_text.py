@@ -1,9 +1,6 @@
 """PostgreSQL's full text doing the portal's job: a weighted ``tsvector`` and the values as an array."""
 
-import os
 import pickle
-import shutil
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,7 +12,15 @@ from search import analysis
 from search.engines.base import IndexDocument
 from search.query.tree import FieldWords, HasValue, Near, Or, Phrase, Prefix, Query, Words
 from search.request import SearchRequest, Sort
+from tests.postgresql.server import Server
 
+_SETTINGS = (
+    "shared_buffers=2GB",
+    "work_mem=256MB",
+    "maintenance_work_mem=1GB",
+    "max_wal_size=8GB",
+    "jit=off",
+)
 _SCHEMA = """
 create unlogged table item (
     id integer primary key, determination integer, decided date, held integer[],
@@ -40,7 +45,8 @@ class PostgresqlFullText(Contestant):
     name = "postgresql"
 
     def build(self, documents: Iterable[IndexDocument]) -> None:
-        self._start(new=True)
+        self._server.create()
+        self._server.start()
         values = Values()
         with self._connect() as database:
             database.execute(_SCHEMA)
@@ -56,10 +62,10 @@ class PostgresqlFullText(Contestant):
             database.autocommit = True
             database.execute("vacuum full analyze item")
         (self.folder / "values.pickle").write_bytes(pickle.dumps(values.numbers))
-        self._control("stop")
+        self._server.stop()
 
     def open(self) -> None:
-        self._start(new=False)
+        self._server.start()
         self._database = self._connect()
         self._values = Values()
         self._values.numbers = pickle.loads((self.folder / "values.pickle").read_bytes())
@@ -67,7 +73,7 @@ class PostgresqlFullText(Contestant):
     def close(self) -> None:
         """Stop the server."""
         self._database.close()
-        self._control("stop")
+        self._server.stop()
 
     def answer(self, request: SearchRequest) -> Answer:
         has, ranges, texts = filters(request)
@@ -124,36 +130,15 @@ class PostgresqlFullText(Contestant):
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres")
 
-    def _start(self, *, new: bool) -> None:
-        if new:
-            self.folder.mkdir(parents=True)
-            shutil.chown(self.folder, "postgres")
-            self._as_server("initdb", "-D", str(self._data), "-U", "postgres", "--auth=trust")
-        self._control("start")
-
-    def _control(self, action: str) -> None:
-        settings = (
-            f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c shared_buffers=2GB"
-            " -c work_mem=256MB -c maintenance_work_mem=1GB -c max_wal_size=8GB -c jit=off"
-        )
-        log = str(self.folder / "log")
-        self._as_server("pg_ctl", "-D", str(self._data), "-w", "-t", "120", "-l", log, "-o", settings, action)
-
-    def _as_server(self, program: str, *arguments: str) -> None:
-        """The server's own programs refuse to run as root."""
-        path = next(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
-        user = {"user": "postgres"} if os.getuid() == 0 else {}
-        subprocess.run([path, *arguments], check=True, stdout=subprocess.DEVNULL, **user)  # type: ignore[call-overload]
-
     @property
-    def _data(self) -> Path:
-        return self.folder / "data"
+    def _server(self) -> Server:
+        return Server(self.folder, *_SETTINGS)
 
     def size(self) -> int:
-        return bytes_in(self._data / "base")
+        return bytes_in(self._server.data / "base")
 
     def server_processes(self) -> list[int]:
-        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        first = int((self._server.data / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         return [first, *map(int, children)]
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
-from django.db.models import Model, QuerySet
+from django.db.models import Case, Model, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from bookmarks.access import bookmarks_open_to, folders_open_to
@@ -30,20 +32,23 @@ class Listed:
     label: str
     """On the page that offers the file."""
     rows: Callable[[User], QuerySet[Any]]
-    fields: Mapping[str, str]
+    fields: Mapping[str, str | Case]
     """Names in the file, and what of a row stands there."""
     without: Mapping[str, str] = field(default_factory=dict)
     """Fields of the rows that are left out, and why."""
 
 
-_WHAT_IS_KEPT = {
+_WHAT_IS_KEPT: Mapping[str, str | Case] = {
     "kind": "kind",
     "case_number": "determination__case_number",
     "item_number": "item_number",
     "place": "place",
     "start": "start",
     "end": "end",
-    "kept_text": "kept_text",
+    # As on every page: of a letter that staff took out of sight, nothing that was read.
+    "kept_text": Case(
+        When(determination__withdrawn_at=None, then="kept_text"), default=Value(""), output_field=TextField()
+    ),
     "note": "note",
     "created_at": "created_at",
     "removed_at": "removed_at",
@@ -72,6 +77,30 @@ TAKEN_OUT = (
         lambda user: EmailAddress.objects.filter(user=user),
         {"email": "email", "confirmed": "verified", "primary": "primary"},
         {"id": "Nothing refers to it.", "user": _OF_THE_PERSON},
+    ),
+    Listed(
+        "second_steps",
+        "Second steps of signing in",
+        lambda user: Authenticator.objects.filter(user=user),
+        {"type": "type", "created_at": "created_at", "last_used_at": "last_used_at"},
+        {"id": "Nothing refers to it.", "user": _OF_THE_PERSON, "data": "It is a secret."},
+    ),
+    Listed(
+        "sessions",
+        "Browsers that are signed in",
+        lambda user: UserSession.objects.filter(user=user),
+        {
+            "address": "ip",
+            "browser": "user_agent",
+            "created_at": "created_at",
+            "last_seen_at": "last_seen_at",
+        },
+        {
+            "id": "Nothing refers to it.",
+            "user": _OF_THE_PERSON,
+            "session_key": "It is a secret.",
+            "data": "It is empty.",
+        },
     ),
     Listed(
         "groups",
@@ -197,6 +226,8 @@ TAKEN_OUT = (
     ),
 )
 LEFT_OUT: Mapping[str, str] = {
+    "determinations.IngestRun": "What staff did for the portal; it outlives the account, without the name.",
+    "determinations.Withdrawal": "What staff did for the portal; it outlives the account, without the name.",
     "account.EmailConfirmation": "A key that was mailed: a secret, and of no use but once.",
 }
 """Models that lead to a person and are not in the file, and why."""

@@ -30,7 +30,7 @@ class DeletionForm(forms.Form):
 @never_cache
 def data(request: SignedInRequest) -> HttpResponse:
     """What is kept of the person, and the file with all of it."""
-    return render(request, "bookmarks/account_data.html", {"counts": counts(request.user)})
+    return render(request, "bookmarks/take_out.html", {"counts": counts(request.user)})
 
 
 @login_required

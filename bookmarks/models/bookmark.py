@@ -33,6 +33,10 @@ class BookmarkQuerySet(models.QuerySet["Bookmark"]):
         """Those that were not removed."""
         return self.filter(removed_at=None)
 
+    def in_sight(self) -> "BookmarkQuerySet":
+        """Those whose determination is not withdrawn: of the others nothing that was read may be shown."""
+        return self.filter(determination__withdrawn_at=None)
+
 
 class Bookmark(models.Model):
     """A determination, an item or a passage that a person keeps, in a folder or in none.

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import CharField, Count, Max, Min, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
-from determinations.models import Determination, DisputedItem, Letter
+from determinations.models import Determination, DisputedItem, Letter, Withdrawal
 from search.engines.base import IndexUnavailableError
 from search.index import index_status, open_engine
 from search.manifest import read_manifest
@@ -68,6 +68,8 @@ class Coverage:
     layouts: tuple[Row, ...]
     replaced: int
     """Letters that a newer letter of the same case replaced."""
+    withdrawn: int
+    """Determinations that staff has taken out of sight; no other number counts them."""
     rejected: int
     rejections: tuple[Rejections, ...]
     body_part_inferred: int | None
@@ -88,16 +90,19 @@ class IndexFacts:
 
 
 def coverage() -> Coverage:
-    """The counts, at most ``KEPT_FOR`` seconds old."""
-    kept: Coverage | None = cache.get(_KEY)
+    """The counts, at most ``KEPT_FOR`` seconds old, and not older than the last withdrawal."""
+    # What is withdrawn is not counted from then on.
+    key = f"{_KEY}:{Withdrawal.last_change()}"
+    cache = caches["process"]
+    kept: Coverage | None = cache.get(key)
     if not kept:
         kept = count_coverage()
-        cache.set(_KEY, kept, KEPT_FOR)
+        cache.set(key, kept, KEPT_FOR)
     return kept
 
 
 def count_coverage() -> Coverage:
-    """The counts of now: five queries, however many letters there are, and one look into the index."""
+    """The counts of now: six queries, however many letters there are, and one look into the index."""
     determinations = _by_year_and_layout(Determination.objects.all(), "decided_on", "letter__")
     items = _by_year_and_layout(
         DisputedItem.objects.all(), "determination__decided_on", "determination__letter__"
@@ -115,6 +120,7 @@ def count_coverage() -> Coverage:
         years=_years(determinations, items),
         layouts=_layouts(determinations, items),
         replaced=statuses.get(Letter.Status.REPLACED, 0),
+        withdrawn=Determination.everything.filter(withdrawn_at__isnull=False).count(),
         rejected=statuses.get(Letter.Status.REJECTED, 0),
         rejections=_rejections(),
         body_part_inferred=inferred,

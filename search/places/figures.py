@@ -76,14 +76,14 @@ def value_figures(
                 rate=rate,
                 url=url,
                 overturned_url=url_of(conditions, overturned=True, era=era),
-                meaning=meanings.of(field, value) or _schedule(field, value),
+                meaning=meanings.of(field, value) or schedule(field, value),
                 place_url=place_url(field, value),
             )
         )
     return tuple(told)
 
 
-def _schedule(field: str, value: str) -> str:
+def schedule(field: str, value: str) -> str:
     """Whose chapter a guideline is: "Low Back" is one of the ODG, "Low Back Complaints" of the MTUS."""
     if field == "guideline" and (chapter := guidelines.MTUS.get(value)):
         return f"MTUS {' and '.join(map(str, chapter.editions))}".strip()

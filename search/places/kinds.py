@@ -72,6 +72,7 @@ BY_PATH: dict[str, Kind] = {kind.path: kind for kind in KINDS if kind.field not 
 _PAGE_ID = re.compile(r"(?P<book>[a-z0-9-]+):(?P<page>[1-9][0-9]{0,3})")
 _EDITION = re.compile(r"(?P<chapter>.+) (?P<year>[1-9][0-9]{3})", re.DOTALL)
 _PAGE_FIELDS = frozenset(("page", "reviewer_page", "ur_page"))
+_CHAPTER_FIELDS = frozenset(("reviewer_guideline", "ur_guideline"))
 
 
 def slug_of(value: str) -> str:
@@ -85,6 +86,8 @@ def place_url(field: str, value: str) -> str:
         return _page_url(value)
     if field == "edition":
         return _edition_url(value)
+    if field in _CHAPTER_FIELDS:
+        return place_url("guideline", value)
     if field not in KIND:
         return ""
     return reverse("search:place", kwargs={"path": KIND[field].path, "slug": slug_of(value)})

@@ -14,7 +14,8 @@ from search.places.cross_table import table_url
 from search.places.eras import EraChoice, EraFigure, era_choices, era_figures, mixed
 from search.places.figures import Figure, FigureList, figure, value_figures
 from search.places.place import Place
-from search.places.sides import Citations, citations_of_both_sides
+from search.places.sides import FACETS as CITED_BY_SIDES
+from search.places.sides import Difference, differences
 from search.places.timeline import Timeline, timeline
 from search.rates import Rate, rates_by_value
 from search.request import SearchResponse
@@ -32,7 +33,7 @@ _RELATED = (
     ("body_part", "Body parts"),
     ("subcategory", "Treatment subcategories"),
 )
-_FACETS = (*(field for field, _ in _RELATED), "era", "decided_year", "ur_page", "reviewer_page")
+_FACETS = (*(field for field, _ in _RELATED), "era", "decided_year", *CITED_BY_SIDES)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class PlacePage:
     overturned: tuple[OverturnedItem, ...]
     """The newest ones."""
     related: tuple[FigureList, ...]
-    citations: Citations
+    differences: tuple[Difference, ...]
+    """The chapters and pages that UR and the reviewer cite unequally often."""
     table_url: str
     """The table of its items by two fields, where there is one."""
     won_url: str
@@ -95,9 +97,7 @@ def place_page(engine: Engine, place: Place, era: str) -> PlacePage:
         timeline=timeline(of, by_field["decided_year"], era),
         overturned=tuple(_overturned(won)),
         related=tuple(_related(place, by_field, meanings, era)),
-        citations=citations_of_both_sides(
-            of, every.counts("ur_page"), every.counts("reviewer_page"), meanings, era
-        ),
+        differences=tuple(differences(of, every, meanings, era)),
         table_url=table_url(place, era),
         won_url=_won_url(place, era) if total.overturned and total.upheld else "",
     )

@@ -1,21 +1,24 @@
-"""Which pages UR cites more often than the reviewer does, and the other way round."""
+"""What UR cites more often than the reviewer does, and the other way round: chapters, and pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.labels import ValueMeanings, value_label
 from search.places.conditions import Condition, url_of
+from search.places.figures import schedule
 from search.places.kinds import place_url
+from search.request import SearchResponse
 
-SHOWN_PAGES = 6
+SHOWN = 6
 
 
 @dataclass(frozen=True)
-class CitedPage:
-    """A page, and in how many items each side cites it."""
+class Cited:
+    """A chapter or a page, and in how many items each side cites it."""
 
     label: str
-    topic: str
+    meaning: str
+    """What the label does not say: a page's topic, whose chapter it is."""
     place_url: str
     by_ur: int
     ur_url: str
@@ -25,42 +28,61 @@ class CitedPage:
 
 
 @dataclass(frozen=True)
-class Citations:
-    """The pages that one side cites in more items than the other does, those that differ most first."""
+class Difference:
+    """What one side cites in more items than the other does, the widest difference first."""
 
-    more_by_ur: tuple[CitedPage, ...]
-    more_by_reviewer: tuple[CitedPage, ...]
-
-    @property
-    def differ(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.more_by_ur or self.more_by_reviewer)
+    name: str
+    """What is compared, one of it: "Page"."""
+    more_by_ur: tuple[Cited, ...]
+    more_by_reviewer: tuple[Cited, ...]
 
 
-def citations_of_both_sides(
-    of: Sequence[Condition],
-    by_ur: Mapping[str, int],
-    by_reviewer: Mapping[str, int],
-    meanings: ValueMeanings,
-    era: str = "",
-) -> Citations:
-    """Compare the counts of items whose UR and whose reviewer cites each page."""
+@dataclass(frozen=True)
+class _Compared:
+    name: str
+    field: str
+    ur_field: str
+    reviewer_field: str
 
-    def cited(page_id: str) -> CitedPage:
-        in_ur, in_review = Condition("ur_page", (page_id,)), Condition("reviewer_page", (page_id,))
-        return CitedPage(
-            label=value_label("page", page_id),
-            topic=meanings.of("page", page_id),
-            place_url=place_url("page", page_id),
-            by_ur=by_ur.get(page_id, 0),
-            ur_url=url_of((*of, in_ur), era=era),
-            by_reviewer=by_reviewer.get(page_id, 0),
-            reviewer_url=url_of((*of, in_review), era=era),
+
+_COMPARED = (
+    _Compared("Chapter", "guideline", "ur_guideline", "reviewer_guideline"),
+    _Compared("Page", "page", "ur_page", "reviewer_page"),
+)
+FACETS = tuple(field for one in _COMPARED for field in (one.ur_field, one.reviewer_field))
+"""The facets that a search must count for ``differences``."""
+
+
+def differences(
+    of: Sequence[Condition], response: SearchResponse, meanings: ValueMeanings, era: str = ""
+) -> Iterator[Difference]:
+    """Compare the counts of items whose UR and whose reviewer cites each chapter and each page."""
+    for compared in _COMPARED:
+        difference = _difference(compared, of, response, meanings, era)
+        if difference.more_by_ur or difference.more_by_reviewer:
+            yield difference
+
+
+def _difference(
+    compared: _Compared, of: Sequence[Condition], response: SearchResponse, meanings: ValueMeanings, era: str
+) -> Difference:
+    by_ur, by_reviewer = response.counts(compared.ur_field), response.counts(compared.reviewer_field)
+
+    def cited(value: str) -> Cited:
+        return Cited(
+            label=value_label(compared.field, value),
+            meaning=meanings.of(compared.field, value) or schedule(compared.field, value),
+            place_url=place_url(compared.field, value),
+            by_ur=by_ur.get(value, 0),
+            ur_url=url_of((*of, Condition(compared.ur_field, (value,))), era=era),
+            by_reviewer=by_reviewer.get(value, 0),
+            reviewer_url=url_of((*of, Condition(compared.reviewer_field, (value,))), era=era),
         )
 
-    more = {page: by_ur.get(page, 0) - by_reviewer.get(page, 0) for page in (*by_ur, *by_reviewer)}
-    by_difference = sorted(more, key=lambda page: (-abs(more[page]), page))
-    return Citations(
-        tuple(cited(page) for page in [one for one in by_difference if more[one] > 0][:SHOWN_PAGES]),
-        tuple(cited(page) for page in [one for one in by_difference if more[one] < 0][:SHOWN_PAGES]),
+    more = {value: by_ur.get(value, 0) - by_reviewer.get(value, 0) for value in (*by_ur, *by_reviewer)}
+    widest = sorted(more, key=lambda value: (-abs(more[value]), value))
+    return Difference(
+        compared.name,
+        tuple(cited(value) for value in [one for one in widest if more[one] > 0][:SHOWN]),
+        tuple(cited(value) for value in [one for one in widest if more[one] < 0][:SHOWN]),
     )

@@ -144,7 +144,10 @@ _KNOWN: Mapping[str, Callable[[str], Named]] = {
     "drug_class": _list(lambda: tuple(drugs.CLASSES)),
     "edition": _list(_editions),
     "licensure": _list(lambda: tuple(states.NAMES)),
-    "guideline": _list(lambda: (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS)),
+    **dict.fromkeys(
+        ("guideline", "reviewer_guideline", "ur_guideline"),
+        _list(lambda: (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS)),
+    ),
     "specialty": _list(lambda: specialties.NAMES),
     "source": _list(lambda: tuple(SOURCES)),
 }

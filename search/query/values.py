@@ -36,7 +36,7 @@ _PAGE_WORDS = (",", "p.", "pg.", "pg", "page", "pages", "p")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _REASONING = re.compile(r"[0-9a-f]{16}")
 _MOST_PAGES = 50
-AS_PRINTED = frozenset(("guideline", "edition"))
+AS_PRINTED = frozenset(("guideline", "reviewer_guideline", "ur_guideline", "edition"))
 """The fields whose values stand in no list: the index also holds names as letters print them."""
 
 
@@ -260,7 +260,7 @@ _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "category": _from_list(CATEGORIES),
     "subcategory": _from_list(name for names in CATEGORIES.values() for name in names),
     "drug_class": _drug_class,
-    "guideline": _guideline,
+    **dict.fromkeys(("guideline", "reviewer_guideline", "ur_guideline"), _guideline),
     "edition": _edition,
     "reason": _reason,
     "reasoning": _reasoning,

@@ -58,6 +58,8 @@ class ResultsPage:
     pagination: Pagination
     head: ResultsHead | None = None
     """How the items were decided, and when; of no results there is none."""
+    is_index_empty: bool = False
+    """Whether there is nothing that any search could find."""
     loosenings: tuple[WayOut, ...] = ()
     """Of a search without results: what to drop to get some, the most fruitful first."""
     corrections: tuple[WayOut, ...] = ()
@@ -101,6 +103,7 @@ def results_page(
         },
         pagination=paginate(paginator, address.page, lambda number: address.at_page(number).url),
         head=results_head(engine, address, request, response) if response.total else None,
+        is_index_empty=not response.total and not engine.status().items,
         loosenings=() if response.total else loosenings(engine, address),
         corrections=() if response.total else corrections(engine, address),
         misspellings=misspellings(engine, address, parsed, nothing=not response.total),

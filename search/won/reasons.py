@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from determinations.models import Outcome, Reason
+from determinations.models import DisputedItem, Outcome, Reason
 from search.boilerplate import fixed_spans
 from search.engines.base import Engine
 from search.labels import reason_label, reason_meaning
@@ -62,7 +62,11 @@ def _example(engine: Engine, mark: Mark) -> Example | None:
     request = counting(mark.address, further=[HasValue("outcome", (Outcome.OVERTURNED.value,))])
     hits = engine.search(replace(request, sort=Sort.NEWEST, limit=_LOOKED_AT)).hits
     passages = (
-        Reason.objects.filter(item__in=[hit.id for hit in hits], code=mark.code, start__isnull=False)
+        Reason.objects.filter(
+            item__in=DisputedItem.objects.filter(pk__in=[hit.id for hit in hits]),
+            code=mark.code,
+            start__isnull=False,
+        )
         .select_related("item__determination__letter")
         .defer("item__determination__letter__text", "item__determination__case_summary")
         .order_by("-item__determination__decided_on", "item_id", "start")

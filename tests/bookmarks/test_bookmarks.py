@@ -126,5 +126,5 @@ def test_the_list_is_narrowed_by_outcome_and_drug(signed_in):
 def test_a_search_page_asks_for_the_bookmarks_once_however_many_cards_it_has(
     signed_in, determination, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         signed_in.get(reverse("determinations:browse"))

@@ -89,9 +89,9 @@ ROWS = (
     Row("bookmarks:remove_past_search", "/bookmarks/history/{search}/remove/", OWNERS_OWN, post={}),
     Row("bookmarks:erase_history", "/bookmarks/history/erase/", OWNERS_OWN, post={}),
     Row("bookmarks:switch_history", "/bookmarks/history/switch/", ONES_OWN, post={"keep": "off"}),
-    Row("bookmarks:account_data", "/bookmarks/account/data/", ONES_OWN),
+    Row("bookmarks:take_out", "/bookmarks/account/data/", ONES_OWN),
     Row(
-        "bookmarks:account_data_file",
+        "bookmarks:take_out_file",
         "/bookmarks/account/data/file/",
         (SHOWN, SHOWN, SHOWN, OWN, SIGN_IN),  # a reader's own file names the folder
     ),

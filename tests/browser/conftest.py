@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -84,6 +85,7 @@ def portal(live_server, transactional_db, settings, ingested: Ingested) -> str:
     shutil.copytree(ingested.originals, settings.ORIGINALS_DIR)
     shutil.copytree(ingested.index, settings.INDEX_DIR)
     ingested.database.backup(connection.connection)
+    cache.clear()  # no model's table, so that nothing else empties it of limits
     return live_server.url
 
 

@@ -94,11 +94,11 @@ def test_a_run_that_stops_says_how_far_it_came_and_how_to_go_on(inbox, monkeypat
     real_store = ingest_module.store
     calls = []
 
-    def store_twice(batch):
+    def store_twice(batch, of_run):
         calls.append(batch)
         if len(calls) > 2:
             raise problem
-        return real_store(batch)
+        return real_store(batch, of_run)
 
     monkeypatch.setattr(ingest_module, "BATCH", 1)
     monkeypatch.setattr(ingest_module, "store", store_twice)

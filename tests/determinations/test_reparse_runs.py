@@ -50,11 +50,11 @@ def test_a_run_that_stops_keeps_what_is_done_and_the_next_goes_on(inbox, parser,
     parser(better)
     redo, calls = reparse_module.redo, []
 
-    def redo_twice(batch, **options):
+    def redo_twice(batch, of_run):
         calls.append(batch)
         if len(calls) > 2:
             raise problem
-        return redo(batch, **options)
+        return redo(batch, of_run)
 
     with monkeypatch.context() as patched:
         patched.setattr(ingest_module, "BATCH", 1)

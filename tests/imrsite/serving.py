@@ -48,7 +48,9 @@ class Server:
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
-    return {**os.environ, "IMR_DATA_DIR": str(folder), **variables}
+    """A portal of its own: with the database in its folder, unless the variables name another."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**inherited, "IMR_DATA_DIR": str(folder), **variables}
 
 
 def free_port() -> int:

@@ -50,7 +50,11 @@ def test_account_pages_for_a_visitor_stand_in_the_portals_frame(client, name, ti
     [
         ("account_logout", "Sign out?"),
         ("account_change_password", "Change your password"),
-        ("account_email", "Your account"),
+        ("account_home", "Your account"),
+        ("account_email", "E-mail addresses"),
+        ("mfa_index", "Two-step sign-in"),
+        ("mfa_list_webauthn", "Passkeys"),
+        ("usersessions_list", "Sessions"),
         ("account_reauthenticate", "Confirm that it is you"),
     ],
 )
@@ -106,6 +110,7 @@ def test_a_portal_without_a_mail_server_promises_no_mail(client, person):
 @pytest.mark.usefixtures("_no_mail_server")
 def test_an_address_is_added_without_a_mail_server_and_no_confirmation_is_promised(client, person):
     client.force_login(person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     added = {"action_add": "", "email": "second@example.com"}
     html = client.post(reverse("account_email"), added, follow=True).content.decode()
     assert "second@example.com" in html
@@ -115,7 +120,7 @@ def test_an_address_is_added_without_a_mail_server_and_no_confirmation_is_promis
 
 def test_a_broken_confirmation_link_leads_to_a_new_one(client):
     response = client.get(reverse("account_confirm_email", args=["nosuchkey"]))
-    assert heading(response) == "Confirm your e-mail address"
+    assert heading(response) == "Confirm your address"
     assert reverse("account_email") in response.content.decode()
 
 

@@ -28,6 +28,7 @@ def item(db):
 @pytest.fixture
 def signed_in(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("pat", "pat@example.org", "s3cret-words"))
+    client.post(reverse("account_reauthenticate"), {"password": "s3cret-words"})
     return client
 
 
@@ -41,10 +42,16 @@ def test_every_page_opens(item, client):
 
 
 def test_every_page_of_a_signed_in_person_opens_for_that_person_alone(item, signed_in):
-    own = [page.of(item) for page in PAGES if page.signed_in]
+    own = [page.of(item) for page in PAGES if page.signed_in and not page.staff]
     assert {page: signed_in.get(page).status_code for page in own} == dict.fromkeys(own, 200)
     for page in own:
         assert Client().get(page).status_code == 302
+
+
+def test_what_changes_an_account_is_asked_for_the_password_once_more(item, client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("lee", "lee@example.org", "s3cret-words"))
+    for page in (page.of(item) for page in PAGES if page.confirmed):
+        assert client.get(page)["Location"].startswith(reverse("account_reauthenticate")), page
 
 
 def test_every_answer_is_guarded_by_its_headers(item, client):

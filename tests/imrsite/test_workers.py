@@ -28,6 +28,19 @@ item = DisputedItem.objects.earliest("pk")
 item.rationale, item.indexed_at = sys.argv[1], None
 item.save()
 """
+STAFF_SENDS = """
+import sys, django
+django.setup()
+from django.contrib.auth.models import User
+from django.test import Client
+from determinations.models import DisputedItem
+staff, _ = User.objects.get_or_create(username="sam", is_staff=True)
+client = Client(headers={"host": "localhost"})
+client.force_login(staff)
+determination = DisputedItem.everything.earliest("pk").determination_id
+answer = client.post(f"/staff/determinations/{determination}/{sys.argv[1]}/", {"reason": "privacy"})
+assert answer.status_code == 302, answer.status_code
+"""
 _numbers = count(1)
 
 
@@ -80,3 +93,6 @@ def test_every_worker_answers_from_the_new_index_without_a_restart(tmp_path, eng
             run(sys.executable, "-c", WRITE_A_WORD, word)
             run(*manage(command, "--verbosity", "0"))
             assert found_by_worker(server, word) == {worker: {True} for worker in workers}
+        for step, is_found in (("withdraw", False), ("restore", True)):
+            run(sys.executable, "-c", STAFF_SENDS, step)
+            assert found_by_worker(server, "okapi") == {worker: {is_found} for worker in workers}

@@ -62,6 +62,17 @@ def test_pages_are_of_both_sides_and_of_each_by_itself(world):
     assert held["reviewer_page"] == ("chronic-pain-2009:66",)
 
 
+def test_chapters_are_of_both_sides_and_of_each_by_itself(world):
+    item = world["zanaflex_overturned"]
+    item.citations.all().delete()
+    item.citations.create(cited_by="claims administrator", source="MTUS", guideline="Low Back Complaints")
+    item.citations.create(cited_by="reviewer", source="ODG", guideline="Pain")
+    held = values(item)
+    assert held["guideline"] == ("Low Back Complaints", "Pain")
+    assert held["ur_guideline"] == ("Low Back Complaints",)
+    assert held["reviewer_guideline"] == ("Pain",)
+
+
 def test_a_citation_without_its_year_means_the_edition_of_its_era(world):
     citation = world["tizanidine_upheld"].citations.get(cited_by="reviewer")
     assert citation.edition is None

@@ -20,7 +20,8 @@ from vocabularies.warnings import WARNINGS
 
 ASKED_FOR = {
     *("drug", "drug_class", "body_part", "category", "subcategory", "outcome", "guideline", "edition"),
-    *("page", "ur_page", "reviewer_page", "source", "reason", "specialty", "licensure", "retrospective"),
+    *("page", "ur_page", "reviewer_page", "ur_guideline", "reviewer_guideline", "source", "reason"),
+    *("specialty", "licensure", "retrospective"),
     *("partly_authorised", "priority", "sex", "age_band", "decided_year", "injured_year", "warning"),
 }  # fmt: skip
 
@@ -79,7 +80,10 @@ KNOWN = {
     "subcategory": {name for names in CATEGORIES.values() for name in names},
     "reason": REASONS,
     "warning": WARNINGS,
-    "guideline": (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS),
+    **dict.fromkeys(
+        ("guideline", "ur_guideline", "reviewer_guideline"),
+        (*guidelines.MTUS_CHAPTERS, *guidelines.ODG_CHAPTERS),
+    ),
     "edition": [
         guidelines.edition_name(chapter.name, edition)
         for chapter in guidelines.MTUS.values()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from determinations.models import DisputedItem, RemovedItem
 from search import index as search_index
 from search.engines.base import IndexUnavailableError
-from search.index import index_status, open_engine, rebuild_index, update_index
+from search.index import index_status, open_engine, rebuild_index, update_index, update_some, waiting_items
 from search.manifest import IndexBusyError, read_manifest, write_lock
 from search.query.parser import parse_query
 from search.request import SearchRequest
@@ -148,3 +148,50 @@ def test_an_index_by_an_engine_that_is_gone_says_to_rebuild(world, settings):
     with pytest.raises(IndexUnavailableError, match=r"Run manage.py rebuild_index"):
         open_engine()
     assert index_status().state == "unavailable"
+
+
+def test_a_few_items_are_brought_up_to_date_and_the_others_wait_on(world):
+    change(world["norco"], "entirely rewritten")
+    change(world["flexeril"], "altogether rewritten")
+    update_some([world["norco"].pk])
+    assert found("rewritten") == {world["norco"].pk}
+    assert waiting_items(10) == 1
+    assert update_index().written == 1
+    assert found("rewritten") == {world["norco"].pk, world["flexeril"].pk}
+
+
+def test_of_a_few_items_those_that_are_gone_are_forgotten(world):
+    gone, kept = world["flexeril"].pk, world["norco"].pk
+    world["flexeril"].delete()
+    RemovedItem.objects.bulk_create([RemovedItem(item_id=gone), RemovedItem(item_id=9999)])
+    update_some([gone, kept])
+    assert gone not in found()
+    assert kept in found()
+    assert list(RemovedItem.objects.values_list("item_id", flat=True)) == [9999]
+
+
+def test_bringing_a_few_up_to_date_takes_no_killed_runs_mark_for_true(world):
+    """As a killed run leaves it: marked, and not in the index as it is."""
+    change(world["norco"], "entirely rewritten")
+    DisputedItem.objects.filter(pk=world["norco"].pk).update(indexed_at=timezone.now() + timedelta(seconds=1))
+    update_some([world["flexeril"].pk])
+    assert update_index().written == 1
+    assert found("rewritten") == {world["norco"].pk}
+
+
+def test_when_a_few_cannot_be_written_they_wait_as_before(world, settings):
+    change(world["norco"], "entirely rewritten")
+    RemovedItem.objects.create(item_id=world["flexeril"].pk)
+    with write_lock(settings.INDEX_DIR), pytest.raises(IndexBusyError):
+        update_some([world["norco"].pk, world["flexeril"].pk])
+    assert waiting_items(10) == 1
+    assert RemovedItem.objects.exists()
+
+
+def test_a_request_brings_only_so_many_up_to_date(world, monkeypatch):
+    monkeypatch.setattr(search_index, "MOST_AT_ONCE", 2)
+    for item in world.values():
+        change(item, "entirely rewritten")
+    search_index.update_what_waits()
+    assert len(found("rewritten")) == 2
+    assert waiting_items(100) == len(world) - 2

@@ -155,6 +155,14 @@ def test_an_empty_result_links_to_searches_that_find_something(indexed, get):
     assert 'href="/?drug=tramadol"' in html
 
 
+@pytest.mark.parametrize("address", ["/", "/?q=tizanidine", "/?drug=tramadol"])
+def test_a_portal_without_letters_says_so_instead_of_blaming_the_search(get, address):
+    rebuild_index()
+    _, html = get(address)
+    assert "The index holds no disputed items yet." in html
+    assert "Check the spelling" not in html
+
+
 def test_a_misspelt_drug_is_offered_as_it_is_spelt(indexed, get):
     _, html = get("/?q=tramdol")
     assert '<a href="/?q=tramadol">tramadol</a> (1 item)' in html

@@ -12,16 +12,18 @@ from django.contrib.auth.models import User
 from django.db.models import CASCADE, Field, ForeignKey, Model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from bookmarks.account.take_out import LEFT_OUT, TAKEN_OUT, model_of
 from bookmarks.models import Bookmark, FolderShare
+from determinations.models import Determination
 from tests.bookmarks.matter import CONFIDENTIAL, OF_THE_OWNER, Matter
 
 SCHEMA = json.loads((Path(settings.BASE_DIR) / "docs" / "take-out.schema.json").read_text(encoding="utf-8"))
 
 
 def file_of(client: Client) -> dict:
-    answer = client.get(reverse("bookmarks:account_data_file"))
+    answer = client.get(reverse("bookmarks:take_out_file"))
     assert answer.status_code == 200
     return answer.json()
 
@@ -66,7 +68,11 @@ def test_no_model_of_a_person_is_forgotten():
 @pytest.mark.parametrize("model", sorted({model_of(one) for one in TAKEN_OUT}, key=lambda one: one.__name__))
 def test_no_field_of_a_person_is_forgotten(model):
     of_model = [one for one in TAKEN_OUT if model_of(one) is model]
-    told = {lookup.partition("__")[0] for one in of_model for lookup in one.fields.values()}
+    told = {
+        lookup.partition("__")[0] if isinstance(lookup, str) else name
+        for one in of_model
+        for name, lookup in one.fields.items()
+    }
     told |= {name for one in of_model for name in one.without}
     told = {model._meta.pk.name if name == "pk" else name.removesuffix("_id") for name in told}
     assert {one.name for one in fields_of(model)} - told == set()
@@ -111,8 +117,14 @@ def test_the_owners_file_has_all_of_the_folder(matter):
     assert query in taken["search_history"][0]["parameters"]
 
 
+def test_of_a_letter_that_staff_took_out_of_sight_nothing_that_was_read_is_in_the_file(matter):
+    Determination.everything.update(withdrawn_at=timezone.now())
+    bookmark, _ = file_of(matter.seen_by("owner"))["bookmarks"]
+    assert (bookmark["note"], bookmark["kept_text"]) == (CONFIDENTIAL[2], "")
+
+
 def test_no_secret_is_in_the_file(matter):
-    answer = matter.seen_by("owner").get(reverse("bookmarks:account_data_file")).content.decode()
+    answer = matter.seen_by("owner").get(reverse("bookmarks:take_out_file")).content.decode()
     assert matter.token not in answer
     assert matter.token.partition(":")[2] not in answer
     assert matter.owner.password not in answer
@@ -149,15 +161,15 @@ def test_whether_an_address_that_a_folder_is_shared_with_has_an_account_is_not_t
 
 
 def test_the_file_is_downloaded_and_kept_in_no_cache(matter):
-    answer = matter.seen_by("owner").get(reverse("bookmarks:account_data_file"))
+    answer = matter.seen_by("owner").get(reverse("bookmarks:take_out_file"))
     assert answer["Content-Type"] == "application/json"
     assert answer["Content-Disposition"].startswith('attachment; filename="imr-precedent-')
     assert "no-store" in answer["Cache-Control"]
 
 
 def test_the_page_counts_what_the_file_has(matter: Matter):
-    page = matter.seen_by("owner").get(reverse("bookmarks:account_data"))
+    page = matter.seen_by("owner").get(reverse("bookmarks:take_out"))
     counted = dict(page.context["counts"])
     assert counted["Folders"] == counted["Search history"] == 1
     assert counted["People who can open your folders"] == 2
-    assert reverse("bookmarks:account_data_file") in page.content.decode()
+    assert reverse("bookmarks:take_out_file") in page.content.decode()

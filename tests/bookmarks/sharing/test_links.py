@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bookmarks.models import Bookmark, FolderLink
 from bookmarks.sharing import forms
+from determinations.models import Determination
 from tests.bookmarks.matter import CONFIDENTIAL, Matter
 
 
@@ -41,6 +42,16 @@ def test_a_removed_bookmark_is_not_shown(matter):
     assert matter.removed.note not in opened(matter.token).content.decode()
     Bookmark.objects.update(removed_at=timezone.now())
     assert CONFIDENTIAL[2] not in opened(matter.token).content.decode()
+
+
+def test_of_a_letter_that_staff_took_out_of_sight_nothing_that_was_read_is_shown(matter):
+    Determination.everything.update(withdrawn_at=timezone.now())
+    page = opened(matter.token)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert CONFIDENTIAL[0] in text
+    assert CONFIDENTIAL[3] not in text
+    assert matter.item.name not in text
 
 
 def test_no_search_engine_no_cache_and_no_other_site_learns_the_address(matter):

@@ -34,6 +34,8 @@ HELD = {
     "reviewer_page": ("chronic-pain-2009:98", "chronic-pain-2009:99"),
     "ur_page": ("chronic-pain-2009:98",),
     "guideline": ("Chronic Pain Medical Treatment", "Low Back", "chronic pain guidelines"),
+    "reviewer_guideline": ("Low Back", "chronic pain guidelines"),
+    "ur_guideline": ("Chronic Pain Medical Treatment", "Low Back"),
     "edition": ("Chronic Pain Medical Treatment 2009", "Shoulder 2016", "ACOEM Low Back Complaints 2004"),
     "source": ("MTUS", "ODG", "other", "none"),
     "specialty": ("Neurology", "Occupational Medicine", "A board of its own"),

@@ -86,6 +86,19 @@ def test_pages_that_only_one_side_cites_are_compared(world, text_at):
     assert "UR cites more often Page UR Reviewer Chronic Pain 2009, p. 63" in text
 
 
+def test_chapters_that_the_sides_cite_unequally_are_compared(world, get, text_at):
+    item = world["tizanidine_upheld"]
+    item.citations.filter(cited_by="reviewer").update(source="ODG", guideline="Pain", pages=[])
+    rebuild_index()
+    text = text_at("/drugs/tizanidine/")
+    assert "Chapters UR cites more often Chapter UR Reviewer Chronic Pain Medical Treatment MTUS" in text
+    assert "The reviewer cites more often Chapter UR Reviewer Pain ODG" in text
+    compared = {one.name: one for one in get("/drugs/tizanidine/")[0].context["page"].differences}
+    (cited,) = compared["Chapter"].more_by_reviewer
+    found = get(cited.reviewer_url.replace("&amp;", "&"))[0].context["page"]
+    assert found.total == cited.by_reviewer == 1
+
+
 def test_a_page_tells_its_guideline_and_its_neighbors(world, text_at):
     text = text_at("/guideline-pages/chronic-pain-2009/98/")
     assert "Chronic Pain 2009, p. 98" in text

@@ -1,10 +1,14 @@
-"""A letter, the determination in it, its disputed items and their facts.
+"""A letter's determination, its disputed items and their facts.
 
 The facts mean what ``docs/parsed-letter.md`` says. ``None`` or no row: the letter does not state it.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
+
+from determinations.models.letters import Letter
 
 
 class Outcome(models.TextChoices):
@@ -15,45 +19,20 @@ class Outcome(models.TextChoices):
     PARTIALLY_OVERTURNED = "partially overturned", "Partially overturned"
 
 
-class Letter(models.Model):
-    """One file that was ingested: a determination's letter, or a file that was rejected with a reason."""
+class InSight(models.Manager["Determination"]):
+    """Determinations that staff has not withdrawn."""
 
-    class Status(models.TextChoices):
-        """What became of the file."""
-
-        PARSED = "parsed", "Parsed"
-        REJECTED = "rejected", "Rejected"
-        REPLACED = "replaced", "Replaced by a newer letter of the same case"
-
-    sha256 = models.CharField(
-        max_length=64,
-        unique=True,
-        null=True,
-        blank=True,
-        help_text="Empty: the file could not be read; its path names it.",
-    )
-    path = models.TextField(help_text="Where the file lay when it was ingested.")
-    media_type = models.CharField(max_length=40, blank=True)
-    size = models.PositiveBigIntegerField(help_text="In bytes; 0 where the file could not be read.")
-    text = models.TextField(blank=True, help_text="As extracted; empty where none could be had.")
-    format = models.CharField(max_length=10, blank=True, help_text="The letter layout that recognised it.")
-    parser_version = models.CharField(max_length=20, blank=True)
-    status = models.CharField(max_length=10, choices=Status)
-    rejection = models.TextField(blank=True, help_text="Why it was rejected, for a person.")
-    is_fictional = models.BooleanField(default=False, help_text="A sample letter, made up.")
-    warnings = models.JSONField(default=list, help_text="Objects with code, message and item number or null.")
-    ingested_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ["-ingested_at"]
-        indexes = [models.Index(fields=["status", "is_fictional"])]
-
-    def __str__(self) -> str:
-        return self.path
+    def get_queryset(self) -> models.QuerySet["Determination"]:
+        """All but the withdrawn ones."""
+        return super().get_queryset().filter(withdrawn_at=None)
 
 
 class Determination(models.Model):
-    """The final determination of one IMR case."""
+    """The final determination of one IMR case.
+
+    ``objects`` leaves out what staff has withdrawn, so that whoever forgets about it shows too little and
+    never too much; an ingest and the staff's pages take ``everything``. So it is with ``DisputedItem``.
+    """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="determination")
     case_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
@@ -67,10 +46,28 @@ class Determination(models.Model):
     patient_age = models.PositiveSmallIntegerField(null=True, blank=True)
     patient_sex = models.CharField(max_length=6, blank=True)
     case_summary = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Out of everybody's sight since then; written by determinations.withdrawing alone.",
+    )
+
+    objects: ClassVar[InSight] = InSight()
+    everything: ClassVar[models.Manager["Determination"]] = models.Manager()
 
     class Meta:
         ordering = [models.F("decided_on").desc(nulls_last=True), "-pk"]
-        indexes = [models.Index(fields=["-decided_on"]), models.Index(fields=["outcome"])]
+        indexes = [
+            models.Index(fields=["-decided_on"]),
+            models.Index(fields=["outcome"]),
+            models.Index(
+                fields=["withdrawn_at"],
+                name="withdrawn_determinations",
+                # Only those that are: by an index of all a database would look up the many that are not.
+                condition=models.Q(withdrawn_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -85,6 +82,11 @@ class Determination(models.Model):
     def name(self) -> str:
         """The case number, or words that say that this copy of the letter lost it."""
         return self.case_number or f"Case number not in this copy (no. {self.pk})"
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether anybody may see it: staff has not withdrawn it."""
+        return self.withdrawn_at is None
 
 
 class Specialty(models.Model):
@@ -119,6 +121,15 @@ class InjuredBodyPart(models.Model):
         return self.name
 
 
+class ItemsInSight(models.Manager["DisputedItem"]):
+    """Items of determinations that staff has not withdrawn."""
+
+    def get_queryset(self) -> models.QuerySet["DisputedItem"]:
+        """All but those of the withdrawn determinations, which are few: no join with all the others."""
+        withdrawn = Determination.everything.filter(withdrawn_at__isnull=False).order_by()
+        return super().get_queryset().exclude(determination__in=withdrawn.values("pk"))
+
+
 class DisputedItem(models.Model):
     """One disputed item or service: the unit of search, counts, similar cases and citations."""
 
@@ -138,6 +149,9 @@ class DisputedItem(models.Model):
         db_index=True,
         help_text="Empty: the index does not hold this item as it is now.",
     )
+
+    objects: ClassVar[ItemsInSight] = ItemsInSight()
+    everything: ClassVar[models.Manager["DisputedItem"]] = models.Manager()
 
     class Meta:
         ordering = ["determination", "number"]
@@ -272,7 +286,7 @@ class GuidelineCitation(models.Model):
 
 
 class RemovedItem(models.Model):
-    """An item that a replaced letter no longer has: the index must forget it."""
+    """An item that a replaced letter no longer has, or that is withdrawn: the index must forget it."""
 
     item_id = models.BigIntegerField(unique=True)
 

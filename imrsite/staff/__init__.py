@@ -1,0 +1,1 @@
+"""The pages of staff: rejected letters, the history of runs, and determinations out of sight."""
