@@ -44,7 +44,7 @@ def sign_in(page: Page, name: str) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("Email").fill(f"{name}@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
@@ -167,6 +167,9 @@ def test_axe_finds_nothing_on_the_pages_of_a_shared_folder(browser, portal, fold
     page.goto("/bookmarks/history/")
     page.locator("summary", has_text="Erase all").click()
     found["history"] = violations_here(page)
+    for own in ("/bookmarks/account/data/", "/bookmarks/account/delete/"):
+        page.goto(own)
+        found[own] = violations_here(page)
     page.goto(address)
     found["shared"] = violations_here(page)
     assert {name: problems for name, problems in found.items() if problems} == {}
