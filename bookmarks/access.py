@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from bookmarks.models import Bookmark, Folder
+from bookmarks.sharing.links import link_of
 
 
 class Role(IntEnum):
@@ -27,7 +28,8 @@ def role_of(user: User | AnonymousUser, folder: Folder) -> Role:
         return Role.NONE
     if folder.owner_id == user.pk:
         return Role.OWNER
-    share = folder.shares.filter(user=user).first()
+    # Somebody with two addresses may have two shares.
+    share = folder.shares.filter(user=user).order_by("-can_write").first()
     if not share:
         return Role.NONE
     return Role.WRITER if share.can_write else Role.READER
@@ -42,6 +44,17 @@ def folder_for(user: User | AnonymousUser, pk: int, needed: Role = Role.READER) 
     if not folder or role_of(user, folder) < needed:
         raise Http404("There is no such folder, or it is not shared with you.")
     return folder
+
+
+def folder_by_link(token: str) -> Folder:
+    """The folder that a secret link opens for whoever has it, to read.
+
+    Raises ``Http404`` alike for a token that is wrong, has expired or was revoked.
+    """
+    link = link_of(token)
+    if not link:
+        raise Http404("This link opens no folder.")
+    return link.folder
 
 
 def folders_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Folder]:

@@ -5,16 +5,11 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
-SECRET_FOLLOWS = (
-    *("/accounts/password/reset/key/", "/accounts/confirm-email/"),
-    *("/bookmarks/feeds/", "/bookmarks/unsubscribe/"),
-)
-"""What comes after these in a path opens an account, or lets whoever has it read or end an alert."""
-MASK = "***"
+from imrsite.secret_paths import masked
 
 
 class AccessLogger(Logger):  # type: ignore[misc]
-    """The path (``%(U)s``) percent-encoded, without its query."""
+    """The path (``%(U)s``) percent-encoded, without its query and without a secret at its end."""
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """gunicorn's atoms, with a path that is fit to be written."""
@@ -24,7 +19,5 @@ class AccessLogger(Logger):  # type: ignore[misc]
 
 
 def _writable(path: str) -> str:
-    for secret_follows in SECRET_FOLLOWS:
-        if path.startswith(secret_follows) and path != secret_follows:
-            return f"{secret_follows}{MASK}"
-    return quote(path, safe="/:@!$&'()*+,;=~", errors="replace")
+    # Masked as written, in which no space ends a secret early.
+    return masked(quote(path, safe="/:@!$&'()*+,;=~", errors="replace"))

@@ -234,8 +234,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"secrets masked": {"()": "imrsite.secret_paths.SecretsMasked"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["secrets masked"],
+        },
         # A logger without any handler writes its warnings to standard error.
         "nowhere": {"class": "logging.NullHandler"},
     },

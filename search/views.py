@@ -20,7 +20,8 @@ from search.help import SECTIONS
 from search.htmx import HtmxRequest
 from search.index import open_engine
 from search.query.parser import ParsedQuery
-from search.results.page import results_page
+from search.results.page import ResultsPage, results_page
+from search.signals import searched
 from search.similar import similar_page
 from search.suggestions import suggestions
 from search.unavailable import unavailable
@@ -41,9 +42,12 @@ def results(request: HtmxRequest) -> HttpResponse:
     except IndexUnavailableError as problem:
         return unavailable(request, problem, {"address": address})
     context = {"page": page, "address": page.address}
-    if not request.htmx:
-        return render(request, "search/results.html", context)
-    return push_url(render(request, "search/results_body.html", context), page.address.url)
+    if request.htmx:
+        answer = push_url(render(request, "search/results_body.html", context), page.address.url)
+    else:
+        answer = render(request, "search/results.html", context)
+    _tell_of(request, answer, page)
+    return answer
 
 
 @require_safe
@@ -103,6 +107,13 @@ def suggest(request: HttpRequest) -> JsonResponse:
 def query_help(request: HttpRequest) -> HttpResponse:
     """How to put a query, from the field table."""
     return render(request, "search/help.html", {"fields": FIELDS, "sections": SECTIONS})
+
+
+def _tell_of(request: HtmxRequest, answer: HttpResponse, page: ResultsPage) -> None:
+    """Say that a search was made, where a person made it: a browser may ask ahead of a click."""
+    ahead = any("prefetch" in request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose"))
+    if request.method == "GET" and page.address.page == 1 and page.understood and not ahead:
+        searched.send_robust(sender=results, request=request, answer=answer, page=page)
 
 
 def _determination_asked_for(parsed: ParsedQuery) -> Determination | None:

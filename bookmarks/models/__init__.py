@@ -2,6 +2,7 @@
 
 from bookmarks.models.bookmark import Bookmark, Tag
 from bookmarks.models.folder import Folder, FolderLink, FolderShare
+from bookmarks.models.history import HistorySwitch, PastSearch
 from bookmarks.models.saved import AlertMail, Finding, SavedSearch
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Folder",
     "FolderLink",
     "FolderShare",
+    "HistorySwitch",
+    "PastSearch",
     "SavedSearch",
     "Tag",
 ]

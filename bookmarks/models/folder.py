@@ -1,5 +1,7 @@
 """Folders, one for each matter, and who else may open them."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -35,22 +37,55 @@ class Folder(models.Model):
         return reverse("bookmarks:folder", args=[self.pk])
 
 
+class FolderShareQuerySet(models.QuerySet["FolderShare"]):
+    """Shares."""
+
+    def waiting_for(self, addresses: Collection[str]) -> "FolderShareQuerySet":
+        """Those made for one of these addresses that no account has been found for."""
+        return self.filter(user=None, address__in=addresses)
+
+
 class FolderShare(models.Model):
-    """A user who may open somebody's folder."""
+    """Somebody's folder that is open to whoever has an account under an address.
+
+    The owner names an address, and the row is made whether or not there is an account: whoever looks at the
+    page of shares cannot try out which addresses have one. An account that gets the address later opens
+    the folder from then on.
+    """
 
     folder = models.ForeignKey(Folder, on_delete=models.CASCADE, related_name="shares")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="folder_shares")
+    address = models.EmailField(
+        blank=True,
+        max_length=254,
+        help_text="In lower case, as the owner gave it; empty: made for the account itself.",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="folder_shares",
+        help_text="Who has it; empty while no account has the address.",
+    )
     can_write = models.BooleanField(default=False, help_text="May add, change, move and remove bookmarks.")
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = FolderShareQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["address"])]
         constraints = [
-            models.UniqueConstraint(fields=["folder", "user"], name="one_share_for_each_user"),
+            models.UniqueConstraint(
+                fields=["folder", "address"], condition=~Q(address=""), name="one_share_for_each_address"
+            ),
+            models.CheckConstraint(
+                condition=~Q(address="") | Q(user__isnull=False), name="a_share_is_for_somebody"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.folder} for {self.user}"
+        return f"{self.folder} for {self.address or self.user}"
 
 
 class FolderLinkQuerySet(models.QuerySet["FolderLink"]):

@@ -36,7 +36,13 @@ def export_search_links(context: template.Context, address: SearchAddress, total
         return f"{path}?{parameters}" if parameters else path
 
     links = [_link(form, url_of(form), total) for form in FORMS]
-    return {"user": context["request"].user, "links": links, "next": address.url}
+    pack = reverse("bookmarks:exhibits_search")
+    return {
+        "user": context["request"].user,
+        "links": links,
+        "exhibits_url": f"{pack}?{parameters}" if parameters else pack,
+        "next": address.url,
+    }
 
 
 @register.inclusion_tag("bookmarks/export_links.html", takes_context=True)
@@ -48,7 +54,8 @@ def export_folder_links(context: template.Context, folder: Folder, total: int = 
     links = [
         _link(form, reverse("bookmarks:export_folder", args=[folder.pk, form.name]), total) for form in FORMS
     ]
-    return {"user": context["request"].user, "links": links, "next": ""}
+    pack = reverse("bookmarks:exhibits_folder", args=[folder.pk])
+    return {"user": context["request"].user, "links": links, "exhibits_url": pack, "next": ""}
 
 
 def _link(form: StreamedForm | WholeForm, url: str, total: int) -> ExportLink:

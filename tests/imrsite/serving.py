@@ -32,16 +32,16 @@ class Server:
     port: int
     log: Path
 
-    def get(self, path: str, **headers: str) -> tuple[int, str]:
+    def get(self, path: str, *, method: str = "GET", **headers: str) -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path, headers=headers)
+        connection.request(method, path, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
 
-    def logged(self, path: str, **headers: str) -> list[str]:
+    def logged(self, path: str, *, method: str = "GET", **headers: str) -> list[str]:
         """The log's new lines when the path was asked for."""
         before = len(self.log.read_bytes())
-        self.get(path, **headers)
+        self.get(path, method=method, **headers)
         while not (new := self.log.read_bytes()[before:]).endswith(b" ms\n"):
             time.sleep(0.02)
         return new.decode().removesuffix("\n").split("\n")

@@ -60,17 +60,37 @@ def test_no_path_can_forge_a_line_of_the_log(server):
     assert '"GET /determinations/x%0A%5BFORGED%5D%20%22line%1B%5B31m%00%E4%B8%AD/" 400' in line
 
 
+SECRET_FOLLOWS = (
+    *("/accounts/password/reset/key/", "/accounts/confirm-email/"),
+    *("/bookmarks/shared/", "/bookmarks/feeds/", "/bookmarks/unsubscribe/"),
+)
+
+
+@pytest.mark.parametrize("path", SECRET_FOLLOWS)
+def test_a_secret_link_is_not_kept_in_the_log(server, path):
+    (line,) = server.logged(f"{path}1-confidentialtoken/?confidentialtoken")
+    assert f'"GET {path}***"' in line
+    assert "confidentialtoken" not in line
+
+
 @pytest.mark.parametrize(
     "path",
     [
-        *("/accounts/password/reset/key/", "/accounts/confirm-email/"),
-        *("/bookmarks/feeds/", "/bookmarks/unsubscribe/"),
+        "//bookmarks//shared/confidentialtoken",
+        "/Bookmarks/Shared/confidentialtoken/",
+        "/bookmarks/%73hared/%20x%0a%2fconfidentialtoken/more",
     ],
 )
-def test_a_secret_link_is_not_kept_in_the_log(server, path):
-    (line,) = server.logged(f"{path}1-confidentialtoken/")
-    assert f'"GET {path}***"' in line
-    assert "confidentialtoken" not in line
+def test_a_secret_link_that_is_written_wrongly_is_not_kept_in_the_log(server, path):
+    assert "confidentialtoken" not in "".join(server.logged(path))
+
+
+def test_a_refused_form_to_a_secret_link_is_not_kept_in_the_log(server):
+    """Django itself writes a line of it."""
+    lines = server.logged("/bookmarks/shared/confidentialtoken/", method="POST")
+    assert "Forbidden" in lines[0]
+    assert "/bookmarks/shared/***" in lines[0]
+    assert "confidentialtoken" not in "".join(lines)
 
 
 def test_a_wrong_host_header_writes_no_stack_trace(server):

@@ -1,0 +1,1 @@
+"""Sharing of folders: with users by their address, and by secret links."""
