@@ -64,6 +64,8 @@ WRITERS = (SHOWN, NOTHING, SHOWN, NOTHING, SIGN_IN)
 WRITERS_DO = (DONE, NOTHING, DONE, NOTHING, SIGN_IN)
 ONES_OWN = (OWN, OWN, OWN, OWN, SIGN_IN)
 OWNERS_OWN = (DONE, *ONES_OWN[1:])
+OF_A_SAVED_SEARCH = ("name", "parameters", "alert", "has_feed", "feed_number", "opened_at")
+"""What only its owner changes: what is new it looks for whenever anybody reads its feed."""
 IN_FOLDER = "/bookmarks/folders/{folder}/"
 SAVED = "/bookmarks/searches/{saved}/"
 
@@ -270,8 +272,7 @@ def of_matter(matter: Matter) -> str:
         folder.shares.all(),
         folder.links.all(),
         matter.owner.past_searches.all(),
-        matter.owner.saved_searches.all(),
-    )
+    ) + str(list(matter.owner.saved_searches.order_by("pk").values(*OF_A_SAVED_SEARCH)))
 
 
 def as_text(*querysets: QuerySet) -> str:

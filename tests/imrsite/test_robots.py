@@ -65,5 +65,6 @@ READ = {
 
 def test_nothing_else_may_be_read(client, db):
     found = rules(client)
-    path = {one: one.path.format(item=1, determination=1, letter=1, case="CM15-9000003") for one in EVERY}
+    known = {"item": 1, "determination": 1, "letter": 1, "bookmark": 1, "folder": 1, "case": "CM15-9000003"}
+    path = {one: one.path.format(**known) for one in EVERY}
     assert {one.name for one in EVERY if may_read(found, path[one])} == READ

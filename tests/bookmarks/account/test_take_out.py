@@ -74,7 +74,8 @@ def test_no_field_of_a_person_is_forgotten(model):
         for name, lookup in one.fields.items()
     }
     told |= {name for one in of_model for name in one.without}
-    told = {model._meta.pk.name if name == "pk" else name.removesuffix("_id") for name in told}
+    told = {model._meta.pk.name if name == "pk" else name for name in told}
+    told |= {name.removesuffix("_id") for name in told}
     assert {one.name for one in fields_of(model)} - told == set()
 
 
@@ -102,7 +103,7 @@ def test_the_file_is_as_the_schema_says(matter, who):
 def test_the_owners_file_has_all_of_the_folder(matter):
     taken = file_of(matter.seen_by("owner"))
     name, description, note, kept_text = CONFIDENTIAL
-    tag, query = OF_THE_OWNER
+    tag, query, saved = OF_THE_OWNER
     (account,), (folder,), (bookmark, removed) = taken["account"], taken["folders"], taken["bookmarks"]
     assert bookmark["removed_at"] is None
     assert removed["removed_at"]
@@ -115,6 +116,7 @@ def test_the_owners_file_has_all_of_the_folder(matter):
     assert [one["address"] for one in taken["shares_given"]] == ["reader@example.org", "writer@example.org"]
     assert taken["links"][0]["label"] == "Co-counsel"
     assert query in taken["search_history"][0]["parameters"]
+    assert [one["name"] for one in taken["saved_searches"]] == [saved]
 
 
 def test_of_a_letter_that_staff_took_out_of_sight_nothing_that_was_read_is_in_the_file(matter):

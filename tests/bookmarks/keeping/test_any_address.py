@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.index import rebuild_index
 from tests.addresses import PAGES, POSTED, keep_for
 from tests.search.test_any_address import MARKUP, NONSENSE
 from tests.search.world import build_world
@@ -40,6 +41,7 @@ def opened(db):
     item = build_world()["norco"]
     user = User.objects.create(username="kim", email="kim@example.org")
     keep_for(user, item)
+    rebuild_index()
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client, item

@@ -2,11 +2,13 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from bookmarks.keeping.order import bookmarks_in_order
 from bookmarks.keeping.shown import with_what_is_shown
 from bookmarks.keeping.tags import tag
 from bookmarks.models import Bookmark
+from determinations.models import Determination
 from tests.bookmarks.keeping.conftest import share, text
 
 
@@ -21,9 +23,8 @@ def kept(kim, items):
 
 
 @pytest.fixture
-def out_of_sight(kept, monkeypatch):
-    for module in ("shown", "views.buttons"):
-        monkeypatch.setattr(f"bookmarks.keeping.{module}.is_in_sight", lambda determination: False)
+def out_of_sight(kept):
+    Determination.objects.filter(pk=kept[0].determination_id).update(withdrawn_at=timezone.now())
 
 
 def test_in_sight_they_show_the_letter(kim, kept):
@@ -52,11 +53,12 @@ def test_nothing_of_the_letter_stands_on_any_page(kim, kept, out_of_sight, name)
         "/determinations/CM15-9000001/",
     ):
         assert of_the_letter not in html
-    assert "CM15-9000001" in html
+    assert "CM15-9000001" not in html
+    assert "determination that was withdrawn" in html
     if name in ("list", "folder", "bookmark"):
         assert "My own words" in html
         assert "my tag" in html
-        assert "does not show this determination at present" in html
+        assert "taken" in html
 
 
 def test_it_cannot_be_kept_anew(kim, items, kept, out_of_sight):
