@@ -19,7 +19,7 @@ class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
         model = SavedSearch
         fields = ("name", "alert", "has_feed")
         labels = {
-            "alert": "Mail about new items",
+            "alert": "Alert by mail",
             "has_feed": "Atom feed of new items, with a secret address",
         }
         widgets = {"alert": forms.RadioSelect}

@@ -74,7 +74,7 @@ def saved_search(request: SignedInRequest, pk: int) -> HttpResponse:
             _change(form)
         except IndexUnavailableError as problem:
             return unavailable(request, problem, {"address": address_of(saved)})
-        messages.success(request, "The changes are kept.")
+        messages.success(request, "The changes are saved.")
         return redirect(saved)
     page = saved_page(request.user, pk)
     context = {"page": page, "form": form}

@@ -35,7 +35,7 @@ class RoleForm(forms.Form):
 class ShareForm(RoleForm):
     """With whom a folder is to be shared."""
 
-    address = forms.EmailField(max_length=254, label="Mail address")
+    address = forms.EmailField(max_length=254, label="Email address")
     field_order = ("address", "role")
 
     def __init__(self, folder: Folder, *arguments: Any, **options: Any) -> None:

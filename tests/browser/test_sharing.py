@@ -51,7 +51,7 @@ def sign_in(page: Page, name: str) -> None:
 def share_with(page: Page, folder: Folder, address: str) -> None:
     page.goto(folder.get_absolute_url())
     page.get_by_role("link", name="Sharing").click()
-    page.get_by_label("Mail address").fill(address)
+    page.get_by_label("Email address").fill(address)
     page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_text(f"If somebody has an account under {address}")).to_be_visible()
 

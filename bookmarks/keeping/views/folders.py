@@ -16,6 +16,7 @@ from bookmarks.keeping.order import Step, bookmarks_in_order, reorder_bookmarks,
 from bookmarks.keeping.removing import remove_folder
 from bookmarks.keeping.shown import with_what_is_shown
 from bookmarks.models import Folder
+from bookmarks.sharing.counts import with_access_counts
 from bookmarks.signed_in import SignedInRequest
 
 _A_PAGE = 50
@@ -32,7 +33,7 @@ def folders(request: SignedInRequest) -> HttpResponse:
         folder.save(update_fields=["description"])
         messages.success(request, f"The folder “{folder.name}” is made.")
         return redirect(folder)
-    own = _counted(folders_open_to(request.user, Role.OWNER))
+    own = with_access_counts(_counted(folders_open_to(request.user, Role.OWNER)))
     shared = _counted(folders_open_to(request.user)).exclude(owner=request.user).select_related("owner")
     writable = set(folders_open_to(request.user, Role.WRITER).values_list("pk", flat=True))
     context = {"own": own, "shared": shared, "writable": writable, "form": form}
@@ -45,6 +46,8 @@ def folder(request: SignedInRequest, pk: int) -> HttpResponse:
     """A folder that one may read, with its bookmarks in their order."""
     opened = folder_for(request.user, pk)
     role = role_of(request.user, opened)
+    if role is Role.OWNER:
+        opened = with_access_counts(Folder.objects.select_related("owner")).get(pk=pk)
     page = Paginator(with_what_is_shown(bookmarks_in_order(opened)), _A_PAGE).get_page(
         request.GET.get("page")
     )
