@@ -49,6 +49,25 @@ def test_an_item_is_bookmarked_while_reading_and_filed_in_a_new_folder_without_l
     expect(page.get_by_role("link", name=item.name, exact=True)).to_be_visible()
 
 
+def test_filing_from_a_search_result_leaves_the_results_as_they_are(page):
+    sign_up(page)
+    page.goto("/?q=therapy")
+    page.locator("#results .card").nth(1).get_by_role(
+        "button", name=re.compile("^Bookmark item")
+    ).first.click()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url.partition('?')[2]}"))
+    menu(page).get_by_label("Or a new folder").fill("From the results")
+    menu(page).get_by_role("button", name="File it").click()
+    expect(page.locator(".filing-name")).to_have_text("From the results")
+    expect(button(page, "Remove bookmark")).to_be_focused()
+    page.locator(".filing > summary").click()
+    menu(page).get_by_label("Folder").first.select_option(label="No folder")
+    menu(page).get_by_role("button", name="File it").click()
+    expect(page.locator(".filing-name")).to_have_text("No folder")
+    assert [one for one in asked if "q=therapy" in one] == []
+
+
 def test_a_bookmark_is_filed_later_from_its_button_and_escape_closes_the_menu(page):
     sign_up(page)
     read(page)
