@@ -49,7 +49,6 @@ def workspace(page: Page) -> None:
     page.goto(PAGES["results"])
     for place in range(4):
         _file_item_of_card(page, place)
-    _take(page, "filing")
     page.goto("/bookmarks/folders/")
     page.get_by_role("link", name=MATTER, exact=True).click()
     page.get_by_role("link", name=re.compile("^Write a note")).first.click()
@@ -58,6 +57,10 @@ def workspace(page: Page) -> None:
     page.get_by_text("Quote this.").wait_for()
     page.reload()
     _take(page, "folder")
+    page.get_by_role("link", name=re.compile("^Open the bookmark")).first.click()
+    page.wait_for_load_state()
+    _take(page, "bookmark")
+    page.go_back()
     page.get_by_role("link", name="Sharing").click()
     page.get_by_label("Email address").fill("colleague@example.org")
     page.get_by_role("button", name="Share", exact=True).click()
