@@ -90,3 +90,17 @@ def test_the_open_panel_is_accessible_and_within_the_page(phone, scheme):
     expect(phone.get_by_role("link", name="Word file")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert axe_violations(phone) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 480, 640, 700, 768, 900, 1280])
+def test_the_forms_of_an_export_stay_on_the_screen(page, width):
+    sign_up(page)
+    folder = Folder.objects.create(owner=get_user_model().objects.get(), name="Alvarez v. Harbor Freight")
+    for address in ("/?q=pain", folder.get_absolute_url()):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(address)
+        page.locator("details.export > summary").click()
+        panel = page.locator(".export-panel").bounding_box()
+        assert panel["x"] >= 0
+        assert panel["x"] + panel["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
