@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
+from imrsite.accounts.second_step import second_step_required
+
 
 class StaffRequest(HttpRequest):
     """A request of somebody of staff."""
@@ -20,8 +22,10 @@ class StaffRequest(HttpRequest):
 def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For staff alone: a visitor is asked to sign in, and for everybody else there is no such page.
 
-    The answer is kept nowhere: it may show what nobody else may see.
+    Staff without a second sign-in step is led to set one up; a session that was begun with the password alone
+    is asked for it. The answer is kept nowhere: it may show what nobody else may see.
     """
+    opened = second_step_required(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -29,7 +33,7 @@ def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
             return redirect_to_login(request.get_full_path())
         if not request.user.is_staff:
             raise Http404("There is no such page.")
-        response = view(request, *args, **kwargs)
+        response = opened(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
 
