@@ -28,7 +28,7 @@ def sign_in(page: Page) -> None:
     page.goto("/accounts/login/")
     page.get_by_label("Email").fill("sam@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Code").fill(app_code(SECRET))
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("link", name="Staff", exact=True)).to_be_visible()

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to
 from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
@@ -23,7 +23,7 @@ from bookmarks.keeping.removing import restore_folder
 from bookmarks.keeping.shown import Shown
 from bookmarks.keeping.targets import Target, item_at, target_of
 from bookmarks.models import Bookmark
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 from determinations.models import Determination
 
 
@@ -61,6 +61,8 @@ def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
         return _button(request, determination, what, done="removed", removed=bookmarks)
     if bookmarks:
         say_removed(request, bookmarks)
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("bookmarks:list"))
     return go_back(request, determination or reverse("bookmarks:list"))
 
 
@@ -148,7 +150,12 @@ def _refused(request: SignedInRequest, target: Target, problem: str) -> HttpResp
 
 
 def _button(request: SignedInRequest, determination: Determination, what: str, **state: Any) -> HttpResponse:
-    """The button in its new state; ``filing`` is a bookmark that may be filed at once."""
+    """The button in its new state; ``filing`` is a bookmark that may be filed at once.
+
+    Of a determination that staff has withdrawn there is none, which would name it: the list comes instead.
+    """
+    if not determination.is_in_sight:
+        return HttpResponseClientRedirect(reverse("bookmarks:list"))
     context = {
         "determination": determination,
         "item": item_at(determination, what),

@@ -1,7 +1,6 @@
 """Folders: one for each matter."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -16,7 +15,7 @@ from bookmarks.keeping.order import Step, bookmarks_in_order, reorder_bookmarks,
 from bookmarks.keeping.removing import remove_folder
 from bookmarks.keeping.shown import with_what_is_shown
 from bookmarks.models import Folder
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 
 _A_PAGE = 50
 
