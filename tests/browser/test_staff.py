@@ -138,7 +138,7 @@ def test_axe_finds_nothing_where_something_was_withdrawn(browser, portal, viewpo
     determination = Determination.objects.filter(case_number__isnull=False).first()
     sign_in(page)
     page.goto(determination.get_absolute_url())
-    page.get_by_role("button", name=re.compile("^Bookmark")).click()
+    page.get_by_role("button", name=re.compile("^Bookmark")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Remove bookmark"))).to_be_visible()
     Determination.everything.filter(pk=determination.pk).update(withdrawn_at="2026-01-01T00:00Z")
     assert violations(page, determination.get_absolute_url()) == []
