@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from bookmarks.access import removed_bookmarks_open_to
-from bookmarks.keeping.filing import WHAT, kept_in, what
+from bookmarks.keeping.filing import WHAT, columns_of, hold, kept_in, what
 from bookmarks.keeping.limits import PURGED_AT_ONCE, TO_BE_PUT_BACK
 from bookmarks.keeping.tags import forget_unused_tags
 from bookmarks.models import Bookmark, Folder
@@ -91,8 +91,8 @@ def forget_old_removals(user: User) -> None:
 def _put_back(bookmark: Bookmark) -> bool:
     if bookmark.folder and bookmark.folder.removed_at:
         bookmark.folder, bookmark.folder_before = None, bookmark.folder
-    the_same = {column: getattr(bookmark, column) for column in WHAT}
-    anew = kept_in(bookmark.owner, bookmark.folder).filter(**the_same).first()
+    hold(bookmark.owner, bookmark.folder)
+    anew = kept_in(bookmark.owner, bookmark.folder).filter(**columns_of(bookmark)).first()
     if anew and (anew.note or anew.tags.exists()):
         return False
     if anew:

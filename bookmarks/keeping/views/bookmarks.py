@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
 from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
-from bookmarks.keeping.filing import WHAT, Filed, copy, move
+from bookmarks.keeping.filing import Filed, columns_of, copy, move
 from bookmarks.keeping.filters import BookmarkFilter
 from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
 from bookmarks.keeping.limits import TO_BE_PUT_BACK, TooManyError
@@ -52,11 +52,10 @@ class BookmarkList(LoginRequiredMixin, FilteredList):
 def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is kept, its note, tags and folder, and how the letter differs from what was read."""
     kept = bookmark_for(request.user, pk)
-    the_same = {column: getattr(kept, column) for column in WHAT}
     context = {
         **_page(request, kept),
         "others": bookmarks_open_to(request.user)
-        .filter(**the_same)
+        .filter(**columns_of(kept))
         .exclude(pk=pk)
         .select_related("folder")[:20],
         "filing": FilingForm(request.user, chosen=kept.folder),

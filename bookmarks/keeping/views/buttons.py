@@ -26,6 +26,9 @@ from bookmarks.models import Bookmark
 from bookmarks.signed_in import SignedInRequest, login_required
 from determinations.models import Determination
 
+_TOO_LARGE = 2**63
+"""No database takes it for a key."""
+
 
 @login_required
 @require_POST
@@ -50,6 +53,8 @@ def add(request: SignedInRequest, determination_id: int) -> HttpResponse:
 @require_POST
 def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
     """Let go of what ``what`` names, wherever one keeps it; what is not kept is no error."""
+    if determination_id >= _TOO_LARGE:
+        raise Http404("There is no such determination.")
     what = request.POST.get("what", "")
     kept = kept_by(request.user, determination_id)
     keys = [one.pk for one in kept.get((determination_id, what), [])]

@@ -66,8 +66,7 @@ def edit_folder(request: SignedInRequest, pk: int) -> HttpResponse:
     opened = folder_for(request.user, pk, Role.OWNER)
     name = opened.name
     form = FolderForm(request.POST or None, instance=opened)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.is_saved():
         messages.success(request, "The folder is saved.")
         return redirect(opened)
     return render(request, "bookmarks/edit_folder.html", {"folder": opened, "name": name, "form": form})
