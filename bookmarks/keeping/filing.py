@@ -109,6 +109,14 @@ def columns_of(bookmark: Bookmark) -> dict[str, Any]:
     return {column: getattr(bookmark, column) for column in WHAT}
 
 
+def check_room(user: User, folder: Folder | None, more: int = 0) -> None:
+    """Raise ``TooManyError`` where there are more bookmarks than can be, or would be with so many more."""
+    limit = BOOKMARKS_IN_A_FOLDER if folder else BOOKMARKS_WITHOUT_A_FOLDER
+    if kept_in(user, folder).count() + more > limit:
+        name = f"The folder “{folder.name}” has" if folder else "Outside of folders there are"
+        raise TooManyError(f"{name} at most {limit:,} bookmarks. Remove some, or choose another folder.")
+
+
 def _moved(user: User, bookmark: Bookmark, folder: Folder | None, owner: User, position: int) -> Bookmark:
     if bookmark.owner_id not in (user.pk, owner.pk):
         copied = _copied(user, bookmark, folder, position)
@@ -151,10 +159,7 @@ def _not_yet_in(
 
 
 def _next_position(user: User, folder: Folder | None, more: int) -> int:
-    rows = kept_in(user, folder)
-    limit = BOOKMARKS_IN_A_FOLDER if folder else BOOKMARKS_WITHOUT_A_FOLDER
-    if more and rows.count() + more > limit:
-        name = f"The folder “{folder.name}” has" if folder else "Outside of folders there are"
-        raise TooManyError(f"{name} at most {limit:,} bookmarks. Remove some, or choose another folder.")
-    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    if more:
+        check_room(user, folder, more)
+    last: int | None = kept_in(user, folder).aggregate(last=Max("position"))["last"]
     return 1 if last is None else last + 1

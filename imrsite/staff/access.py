@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from imrsite.accounts.second_step import second_step_required
@@ -30,7 +31,8 @@ def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            is_page = request.method in ("GET", "HEAD")
+            return redirect_to_login(request.get_full_path() if is_page else reverse("staff:overview"))
         if not request.user.is_staff:
             raise Http404("There is no such page.")
         response = opened(request, *args, **kwargs)

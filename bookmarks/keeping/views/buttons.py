@@ -96,7 +96,12 @@ def filing(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: SignedInRequest) -> HttpResponse:
     """Undo a removal of bookmarks, or the deletion of a folder of one's own."""
-    back, refused = restore_bookmarks(request.user, selected(request))
+    try:
+        back, refused = restore_bookmarks(request.user, selected(request))
+    except TooManyError as problem:
+        messages.error(request, str(problem))
+        removed = reverse("bookmarks:removed")
+        return HttpResponseClientRedirect(removed) if request.htmx else go_back(request, removed)
     folders = [folder for pk in selected(request, "folder") if (folder := restore_folder(request.user, pk))]
     if not (back or refused or folders):
         raise Http404("There is nothing to put back: it is back already, or it was removed too long ago.")
