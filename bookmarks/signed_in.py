@@ -1,7 +1,17 @@
-"""Requests of a signed-in person."""
+"""Views for a signed-in person: everybody else is asked to sign in first."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
+from bookmarks.keeping.asked import is_of_this_portal
 from search.htmx import HtmxRequest
 
 
@@ -9,3 +19,31 @@ class SignedInRequest(HtmxRequest):
     """A request that ``login_required`` has let through."""
 
     user: User
+
+
+def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Ask a visitor to sign in, and lead back to the page from there.
+
+    A form that was sent after the session had ended is not sent again: signing in leads to the page that it
+    stands on, since its own address is none that can be opened.
+    """
+
+    @wraps(view)
+    def guarded(request: HtmxRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        asked = redirect_to_login(_page_of(request))
+        # htmx would put the page into the place of a button.
+        return HttpResponseClientRedirect(asked.url) if request.htmx else asked
+
+    return guarded
+
+
+def _page_of(request: HtmxRequest) -> str:
+    """The page that was asked for, or that the form stands on."""
+    if request.method in ("GET", "HEAD") and not request.htmx:
+        return request.get_full_path()
+    there = urlsplit(request.htmx.current_url or request.headers.get("Referer", ""))
+    page = f"{there.path}?{there.query}" if there.query else there.path
+    candidates = (request.POST.get("next", ""), page if there.netloc == request.get_host() else "")
+    return next((one for one in candidates if is_of_this_portal(request, one)), reverse("bookmarks:list"))

@@ -49,17 +49,21 @@ class Listed:
     """Fields of the rows that are left out, and why."""
 
 
+def _in_sight(field: str, *, default: str | None) -> Case:
+    return Case(
+        When(determination__withdrawn_at=None, then=field), default=Value(default), output_field=TextField()
+    )
+
+
 _WHAT_IS_KEPT: Mapping[str, str | Case] = {
     "kind": "kind",
-    "case_number": "determination__case_number",
+    # As on every page: of a letter that staff took out of sight, neither its number nor what was read.
+    "case_number": _in_sight("determination__case_number", default=None),
     "item_number": "item_number",
     "place": "place",
     "start": "start",
     "end": "end",
-    # As on every page: of a letter that staff took out of sight, nothing that was read.
-    "kept_text": Case(
-        When(determination__withdrawn_at=None, then="kept_text"), default=Value(""), output_field=TextField()
-    ),
+    "kept_text": _in_sight("kept_text", default=""),
     "note": "note",
     "created_at": "created_at",
     "removed_at": "removed_at",
@@ -155,6 +159,7 @@ TAKEN_OUT = (
         },
         {
             "owner": _OF_THE_PERSON,
+            "determination": "Its case number stands there.",
             "letter": "The determination names it.",
             "item": "Its number stands there.",
         },

@@ -3,7 +3,6 @@
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bookmarks.account.deletion import delete_account, what_goes
 from bookmarks.account.take_out import counts, take_out
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 
 
 class DeletionForm(forms.Form):

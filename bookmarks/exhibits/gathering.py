@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from bookmarks.exhibits.pack.request import MAX_EXHIBITS, CitedFor, Exhibit, Original, Quotation
+from bookmarks.keeping.order import bookmarks_in_order
 from bookmarks.models import Bookmark, Folder
 from determinations.citing import CitedCase, cite
 from determinations.models import Determination, DisputedItem
@@ -44,7 +45,7 @@ class Found:
 
 def folder_exhibits(folder: Folder, *, with_notes: bool) -> Found:
     """The determinations of a folder's bookmarks, in its order; notes only where they are asked for."""
-    kept = Bookmark.objects.kept().filter(folder=folder).order_by("position", "created_at", "pk")
+    kept = bookmarks_in_order(folder)
     wanted = list(dict.fromkeys(kept.values_list("determination_id", flat=True)))
     in_sight = set(_determinations(wanted).values_list("pk", flat=True))
     chosen = [pk for pk in wanted if pk in in_sight]

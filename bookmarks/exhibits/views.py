@@ -7,7 +7,6 @@ name on disk: it is gone when it was sent, whatever happens to the process.
 import tempfile
 from collections.abc import Callable
 
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +23,7 @@ from bookmarks.exhibits.pack.labels import Labelling
 from bookmarks.exhibits.pack.making import write_pack
 from bookmarks.exhibits.pack.request import PackError, PackRequest
 from bookmarks.exhibits.page import PackPage, Source, pack_rows, pages_of
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
 from search.index import open_engine

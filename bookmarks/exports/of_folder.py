@@ -8,6 +8,7 @@ from django.utils import timezone
 from bookmarks.exports.corpus import corpus
 from bookmarks.exports.items import exportable_items, in_chunks, is_of_case, places_of
 from bookmarks.exports.selection import MOST_ITEMS, FolderOrigin, Selection
+from bookmarks.keeping.order import bookmarks_in_order
 from bookmarks.models import Bookmark, Folder
 
 
@@ -17,8 +18,7 @@ def selection_of_folder(folder: Folder, portal: str) -> Selection:
     A bookmark of a determination, or of a passage outside of any item's rationale, stands for all of the
     determination's items; one of an item that its letter no longer has stands for none.
     """
-    rows = Bookmark.objects.kept().filter(folder=folder).order_by("position", "pk")
-    bookmarks = list(rows.only("kind", "determination", "item", "item_number"))
+    bookmarks = list(bookmarks_in_order(folder).only("kind", "determination", "item", "item_number"))
     items_of_case = _items_of_cases(one.determination_id for one in bookmarks if is_of_case(one))
     found: dict[int, list[int]] = {}
     for bookmark in bookmarks:

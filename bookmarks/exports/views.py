@@ -4,7 +4,6 @@ Both are for signed-in people. Searching is open to all, but an export costs the
 and what a robot would fetch with it is better taken from the state's own site.
 """
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,7 +13,7 @@ from bookmarks.exports.answers import export
 from bookmarks.exports.forms import FORM, StreamedForm, WholeForm
 from bookmarks.exports.of_folder import selection_of_folder
 from bookmarks.exports.of_search import selection_of_search
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
 from search.index import open_engine

@@ -5,7 +5,6 @@ from datetime import datetime
 from urllib.parse import parse_qs
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bookmarks.history.recording import MOST_KEPT, is_on_for
 from bookmarks.models import HistorySwitch, PastSearch
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 
 _SEARCHES_OF_A_PAGE = 50
 

@@ -24,15 +24,19 @@ def selected(request: HttpRequest, name: str = "bookmark") -> list[int]:
     return list(dict.fromkeys(numbers))[:SELECTED]
 
 
+def is_of_this_portal(request: HttpRequest, path: str) -> bool:
+    """Whether it is the path of a page of this portal, to which a form may lead."""
+    return (
+        path.startswith("/")
+        and path.isprintable()
+        and url_has_allowed_host_and_scheme(path, {request.get_host()}, require_https=request.is_secure())
+    )
+
+
 def way_back(request: HttpRequest, otherwise: str | Model) -> str:
     """The page of this portal that a form was sent from, or another."""
     back = request.POST.get("next", "")
-    is_path = back.startswith("/") and back.isprintable()
-    if is_path and url_has_allowed_host_and_scheme(
-        back, {request.get_host()}, require_https=request.is_secure()
-    ):
-        return back
-    return resolve_url(otherwise)
+    return back if is_of_this_portal(request, back) else resolve_url(otherwise)
 
 
 def go_back(request: HttpRequest, otherwise: str | Model) -> HttpResponse:

@@ -6,6 +6,7 @@ the person may change the folder, and the bookmarks where they are.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -70,6 +71,7 @@ def move(user: User, bookmarks: Sequence[Bookmark], folder: Folder | None) -> Fi
 
     Out of somebody else's folder means: removed there, copied here. Raises ``TooManyError``.
     """
+    hold(user, folder)
     fresh, there_already = _not_yet_in(user, bookmarks, folder)
     position = _next_position(user, folder, len(fresh))
     owner = folder.owner if folder else user
@@ -84,15 +86,35 @@ def copy(user: User, bookmarks: Sequence[Bookmark], folder: Folder | None) -> Fi
 
     Raises ``TooManyError``.
     """
+    hold(user, folder)
     fresh, there_already = _not_yet_in(user, bookmarks, folder)
     position = _next_position(user, folder, len(fresh))
     copies = [_copied(user, one, folder, place) for place, one in enumerate(fresh, start=position)]
     return Filed(tuple(copies), there_already)
 
 
+def hold(user: User, folder: Folder | None) -> None:
+    """Until the transaction ends, nobody else files into the folder, or outside of folders for the person."""
+    rows = Folder.objects.filter(pk=folder.pk) if folder else User.objects.filter(pk=user.pk)
+    list(rows.select_for_update().values_list("pk"))
+
+
 def what(bookmark: Bookmark) -> tuple[object, ...]:
     """What a bookmark is of, to be compared."""
-    return tuple(getattr(bookmark, column) for column in WHAT)
+    return tuple(columns_of(bookmark).values())
+
+
+def columns_of(bookmark: Bookmark) -> dict[str, Any]:
+    """The columns that say what a bookmark is of, with their values."""
+    return {column: getattr(bookmark, column) for column in WHAT}
+
+
+def check_room(user: User, folder: Folder | None, more: int = 0) -> None:
+    """Raise ``TooManyError`` where there are more bookmarks than can be, or would be with so many more."""
+    limit = BOOKMARKS_IN_A_FOLDER if folder else BOOKMARKS_WITHOUT_A_FOLDER
+    if kept_in(user, folder).count() + more > limit:
+        name = f"The folder “{folder.name}” has" if folder else "Outside of folders there are"
+        raise TooManyError(f"{name} at most {limit:,} bookmarks. Remove some, or choose another folder.")
 
 
 def _moved(user: User, bookmark: Bookmark, folder: Folder | None, owner: User, position: int) -> Bookmark:
@@ -120,7 +142,7 @@ def _copied(user: User, bookmark: Bookmark, folder: Folder | None, position: int
         kept_text=bookmark.kept_text,
         note=bookmark.note,
         position=position,
-        **{column: getattr(bookmark, column) for column in WHAT},
+        **columns_of(bookmark),
     )
     carry_tags(bookmark, copied)
     return copied
@@ -137,10 +159,7 @@ def _not_yet_in(
 
 
 def _next_position(user: User, folder: Folder | None, more: int) -> int:
-    rows = kept_in(user, folder)
-    limit = BOOKMARKS_IN_A_FOLDER if folder else BOOKMARKS_WITHOUT_A_FOLDER
-    if more and rows.count() + more > limit:
-        name = f"The folder “{folder.name}” has" if folder else "Outside of folders there are"
-        raise TooManyError(f"{name} at most {limit:,} bookmarks. Remove some, or choose another folder.")
-    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    if more:
+        check_room(user, folder, more)
+    last: int | None = kept_in(user, folder).aggregate(last=Max("position"))["last"]
     return 1 if last is None else last + 1

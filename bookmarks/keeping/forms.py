@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
 from bookmarks.access import Role, folders_open_to
@@ -11,6 +12,8 @@ from bookmarks.keeping.limits import FOLDERS, TooManyError
 from bookmarks.keeping.notes import LONGEST
 from bookmarks.keeping.tags import read_tags
 from bookmarks.models import Folder
+
+_NAME_IS_TAKEN = "You have a folder of this name already."
 
 
 class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own takes none
@@ -32,7 +35,7 @@ class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own take
             pk=self.instance.pk
         )
         if others.filter(name=name).exists():
-            raise forms.ValidationError("You have a folder of this name already.")
+            raise forms.ValidationError(_NAME_IS_TAKEN)
         return name
 
     def clean(self) -> dict[str, Any] | None:
@@ -41,6 +44,16 @@ class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own take
         if not self.instance.pk and own.count() >= FOLDERS:
             raise forms.ValidationError(f"You have {FOLDERS} folders, which is as many as there can be.")
         return super().clean()
+
+    def is_saved(self) -> bool:
+        """Whether it could be saved; another request may have taken the name meanwhile."""
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            self.add_error("name", _NAME_IS_TAKEN)
+            return False
+        return True
 
 
 class _FolderChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # nor does this one

@@ -10,11 +10,16 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bookmarks.models import Bookmark
+
 LONGEST = 20_000
+_MOST_CELLS = 10_000
+"""Of more no table is made: each row gets the cells that it lacks, which may be far more than was typed."""
 _TAGS = {
     *("p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
+_without_tables = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("image")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"]).disable("image")
 
 
@@ -24,8 +29,9 @@ def note_html(note: str) -> SafeString:
 
     Headings become bold lines, so that a note does not upset the headings of the page that it stands on.
     """
-    tokens = _markdown.parse(note)
-    rendered = _markdown.renderer.render(_without_headings(tokens), _markdown.options, _environment())
+    markdown = _markdown if _cells(note) <= _MOST_CELLS else _without_tables
+    tokens = _without_headings(markdown.parse(note))
+    rendered = markdown.renderer.render(tokens, markdown.options, _environment())
     clean = nh3.clean(
         rendered,
         tags=_TAGS,
@@ -42,6 +48,19 @@ def version_of(note: str) -> str:
     return sha256(note.encode()).hexdigest()[:16]
 
 
+def replace_note(bookmark: Bookmark, written: str) -> bool:
+    """Keep the note, unless another request has changed it since the bookmark was read.
+
+    Then ``False``, and the bookmark has that note.
+    """
+    rows = Bookmark.objects.filter(pk=bookmark.pk)
+    if rows.filter(note=bookmark.note).update(note=written):
+        bookmark.note = written
+        return True
+    bookmark.refresh_from_db(fields=["note"])
+    return False
+
+
 def _without_headings(tokens: Sequence[Token]) -> Sequence[Token]:
     for token in tokens:
         if token.type == "heading_open":
@@ -49,6 +68,12 @@ def _without_headings(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "p"
     return tokens
+
+
+def _cells(note: str) -> int:
+    """As many as its tables can have at most."""
+    lines = note.split("\n")
+    return len(lines) * max(line.count("|") for line in lines)
 
 
 def _environment() -> MutableMapping[str, Any]:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from bookmarks.access import removed_bookmarks_open_to
-from bookmarks.keeping.filing import WHAT, kept_in, what
+from bookmarks.keeping.filing import WHAT, check_room, columns_of, hold, kept_in, what
 from bookmarks.keeping.limits import PURGED_AT_ONCE, TO_BE_PUT_BACK
 from bookmarks.keeping.tags import forget_unused_tags
 from bookmarks.models import Bookmark, Folder
@@ -26,12 +26,17 @@ def restore(user: User, pks: Sequence[int]) -> tuple[list[Bookmark], int]:
 
     Where the same has been kept there anew, the removed one takes its place if the new one bears no
     note and no tags; otherwise it stays removed. One whose folder is deleted comes back without folder.
+    Raises ``TooManyError``, and puts nothing back, where there is no room for all of them.
     """
     rows = (
-        removed_bookmarks_open_to(user).select_related("folder").filter(pk__in=pks, removed_at__gte=_oldest())
+        removed_bookmarks_open_to(user)
+        .select_related("folder", "owner")
+        .filter(pk__in=pks, removed_at__gte=_oldest())
     )
     found = list(rows)
     back = [bookmark for bookmark in found if _put_back(bookmark)]
+    for owner, folder in {(one.owner, one.folder) for one in back}:
+        check_room(owner, folder)
     return back, len(found) - len(back)
 
 
@@ -91,8 +96,8 @@ def forget_old_removals(user: User) -> None:
 def _put_back(bookmark: Bookmark) -> bool:
     if bookmark.folder and bookmark.folder.removed_at:
         bookmark.folder, bookmark.folder_before = None, bookmark.folder
-    the_same = {column: getattr(bookmark, column) for column in WHAT}
-    anew = kept_in(bookmark.owner, bookmark.folder).filter(**the_same).first()
+    hold(bookmark.owner, bookmark.folder)
+    anew = kept_in(bookmark.owner, bookmark.folder).filter(**columns_of(bookmark)).first()
     if anew and (anew.note or anew.tags.exists()):
         return False
     if anew:

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.html import format_html
 
+from bookmarks.mail_addresses import address_for_mail, portal_sends_mail
 from bookmarks.models import SavedSearch
-from bookmarks.saved.sending import portal_sends_mail
 
 MOST_SAVED = 200
 """Saved searches of one person: each costs a search at every run of the alerts."""
@@ -34,6 +36,16 @@ class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
                 choices=self._choices_without_mail(),
                 widget=forms.RadioSelect,
                 help_text="This portal sends no mail.",
+            )
+        elif address := address_for_mail(owner):
+            self.fields["alert"].help_text = (
+                f"To {address}, at most one a day or one a week, and none where nothing is new. "
+                "Each mail has a link that ends them."
+            )
+        else:
+            self.fields["alert"].help_text = format_html(
+                'No mail comes before you have confirmed <a href="{}">your address</a>.',
+                reverse("account_email"),
             )
 
     def clean_name(self) -> str:

@@ -43,8 +43,8 @@ class AlertText:
     unsubscribe_url: str
 
 
-def message(mail: AlertMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    """The mail, ready to be sent to the owner of the search."""
+def message(mail: AlertMail, address: str, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    """The mail, ready to be sent to that address of the owner of the search."""
     text = alert_text(mail)
     context = {"alert": text}
     unsubscribe = {
@@ -54,7 +54,7 @@ def message(mail: AlertMail, connection: BaseEmailBackend) -> EmailMultiAlternat
     made = EmailMultiAlternatives(
         subject=_subject(text),
         body=render_to_string("bookmarks/saved/mail.txt", context),
-        to=[mail.saved_search.owner.email],
+        to=[address],
         # No other machine answers to it.
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", **unsubscribe},
         connection=connection,

@@ -5,12 +5,12 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 from django.utils import timezone
 
+from bookmarks.mail_addresses import address_for_mail
 from bookmarks.models import AlertMail, SavedSearch
 from bookmarks.saved.finding import look
 from bookmarks.saved.mailing import (
@@ -41,15 +41,6 @@ _PERHAPS_TAKEN = (
 """Raised, too, where the server had the whole mail and its answer was lost."""
 
 
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-"""Where ``EMAIL_URL`` is not set."""
-
-
-def portal_sends_mail() -> bool:
-    """Whether there is a mail server to send with."""
-    return bool(settings.EMAIL_BACKEND != NO_MAIL)
-
-
 class MailServerError(Exception):
     """The mail server cannot be reached; ``str(error)`` says why. Nothing was lost."""
 
@@ -69,6 +60,8 @@ class AlertRun:
     """Mails of this run whose way to the server broke off."""
     refused: int = 0
     """Mails that the server did not take; the next run tries again."""
+    without_address: int = 0
+    """Mails that are due, and wait: their owners have confirmed no address."""
     unanswered: int = 0
     """Searches that the index did not answer while it answered others."""
 
@@ -106,12 +99,16 @@ def _serve(saved: SavedSearch, run: AlertRun) -> None:
         if index_status().state != "ok":
             raise
         run.unanswered += 1  # a question that this engine refuses must not keep others from their answer
-    if not saved.owner.email or not is_due(saved, timezone.localdate()):
+    if not is_due(saved, timezone.localdate()):
+        return
+    address = address_for_mail(saved.owner)
+    if not address:
+        run.without_address += 1
         return
     connection = _opened()
     try:
         if mail := claim(saved):
-            _send(mail, connection, run)
+            _send(mail, address, connection, run)
     finally:
         _close(connection)
 
@@ -126,9 +123,9 @@ def _opened() -> BaseEmailBackend:
     return connection
 
 
-def _send(mail: AlertMail, connection: BaseEmailBackend, run: AlertRun) -> None:
+def _send(mail: AlertMail, address: str, connection: BaseEmailBackend, run: AlertRun) -> None:
     try:
-        made = message(mail, connection)
+        made = message(mail, address, connection)
     except BaseException:
         give_back(mail)
         raise

@@ -1,7 +1,6 @@
 """One's own saved searches: save, list, run, change, delete. Nobody else's can be opened."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from bookmarks.saved.finding import set_alert, take_baseline
 from bookmarks.saved.forms import SavedSearchForm
 from bookmarks.saved.pages import saved_list, saved_page
 from bookmarks.saved.question import address_of, parameters_of, question
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
 from search.unavailable import unavailable

@@ -5,23 +5,16 @@ that sends no mail can confirm none: there whoever signed up under an address co
 """
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth.models import User
 
+from bookmarks.mail_addresses import portal_sends_mail
 from bookmarks.models import FolderShare
-
-_NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-
-
-def are_confirmed() -> bool:
-    """Whether the portal sends mail, so that addresses can be confirmed and only confirmed ones count."""
-    return bool(settings.EMAIL_BACKEND != _NO_MAIL)
 
 
 def addresses_of(user: User) -> frozenset[str]:
     """The addresses that the account is known to own, in lower case."""
     rows = EmailAddress.objects.filter(user=user)
-    if are_confirmed():
+    if portal_sends_mail():
         return _lower(rows.filter(verified=True).values_list("email", flat=True))
     return _lower([*rows.values_list("email", flat=True), user.email])
 
@@ -29,10 +22,10 @@ def addresses_of(user: User) -> frozenset[str]:
 def account_under(address: str) -> User | None:
     """The one account that owns the address; ``None``, too, where several claim one that none confirmed."""
     rows = EmailAddress.objects.filter(email__iexact=address)
-    if are_confirmed():
+    if portal_sends_mail():
         rows = rows.filter(verified=True)
     owners = set(rows.values_list("user", flat=True))
-    if not are_confirmed():
+    if not portal_sends_mail():
         owners |= set(User.objects.filter(email__iexact=address).values_list("pk", flat=True))
     return User.objects.get(pk=owners.pop()) if len(owners) == 1 else None
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from bookmarks.mail_addresses import portal_sends_mail
 from bookmarks.models import Folder, FolderLink, FolderShare
-from bookmarks.sharing.addresses import are_confirmed
 from bookmarks.sharing.forms import MOST_LINKS, LinkForm, RoleForm, ShareForm
 from bookmarks.sharing.links import address_of
 
@@ -68,7 +68,7 @@ def sharing_page(
         links=tuple(links[: 2 * MOST_LINKS]),
         share_form=share_form or ShareForm(folder),
         link_form=link_form or LinkForm(folder),
-        addresses_are_confirmed=are_confirmed(),
+        addresses_are_confirmed=portal_sends_mail(),
     )
 
 

@@ -1,7 +1,6 @@
 """The sharing page of a folder, what its forms do, and leaving somebody else's folder."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bookmarks.access import Role, folder_for, role_of
 from bookmarks.sharing.forms import LinkForm, RoleForm, ShareForm
 from bookmarks.sharing.page import SharingPage, sharing_page
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 
 SHARED = (
     "If somebody has an account under {address}, they can open the folder now; if not, they can once they "

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
@@ -12,18 +13,24 @@ from determinations.ingest import ingest
 from determinations.models import Determination, IngestRun, Letter
 from tests.browser.conftest import DESKTOP, PHONE, watched_page
 from tests.browser.test_accessibility import violations, violations_here
+from tests.imrsite.accounts.people import app_code
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "a long enough phrase 7"
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 def sign_in(page: Page) -> None:
-    User.objects.create_user("sam", "sam@example.org", PASSWORD, is_staff=True)
+    """As somebody of staff, with the code of an authenticator app."""
+    sam = User.objects.create_user("sam", "sam@example.org", PASSWORD, is_staff=True)
+    TOTP.activate(sam, SECRET)
     page.goto("/accounts/login/")
     page.get_by_label("Email").fill("sam@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Code").fill(app_code(SECRET))
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("link", name="Staff", exact=True)).to_be_visible()
 
 
@@ -131,7 +138,7 @@ def test_axe_finds_nothing_where_something_was_withdrawn(browser, portal, viewpo
     determination = Determination.objects.filter(case_number__isnull=False).first()
     sign_in(page)
     page.goto(determination.get_absolute_url())
-    page.get_by_role("button", name=re.compile("^Bookmark")).click()
+    page.get_by_role("button", name=re.compile("^Bookmark")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Remove bookmark"))).to_be_visible()
     Determination.everything.filter(pk=determination.pk).update(withdrawn_at="2026-01-01T00:00Z")
     assert violations(page, determination.get_absolute_url()) == []

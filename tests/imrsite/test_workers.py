@@ -34,9 +34,9 @@ django.setup()
 from django.contrib.auth.models import User
 from django.test import Client
 from determinations.models import DisputedItem
+from tests.imrsite.staff.people import signed_in_with_second_step
 staff, _ = User.objects.get_or_create(username="sam", is_staff=True)
-client = Client(headers={"host": "localhost"})
-client.force_login(staff)
+client = signed_in_with_second_step(staff, Client(headers={"host": "localhost"}))
 determination = DisputedItem.everything.earliest("pk").determination_id
 answer = client.post(f"/staff/determinations/{determination}/{sys.argv[1]}/", {"reason": "privacy"})
 assert answer.status_code == 302, answer.status_code

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
@@ -16,17 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
 from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
-from bookmarks.keeping.filing import WHAT, Filed, copy, move
+from bookmarks.keeping.filing import Filed, columns_of, copy, move
 from bookmarks.keeping.filters import BookmarkFilter
 from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
 from bookmarks.keeping.limits import TO_BE_PUT_BACK, TooManyError
-from bookmarks.keeping.notes import version_of
+from bookmarks.keeping.notes import replace_note, version_of
 from bookmarks.keeping.order import Step, reorder_bookmarks
 from bookmarks.keeping.removing import forget_old_removals, remove, removed_bookmarks, removed_folders
 from bookmarks.keeping.shown import Shown, with_what_is_shown
 from bookmarks.keeping.tags import suggested_tags, tag
 from bookmarks.models import Bookmark
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 from determinations.listing import FilteredList
 
 
@@ -53,11 +52,10 @@ class BookmarkList(LoginRequiredMixin, FilteredList):
 def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is kept, its note, tags and folder, and how the letter differs from what was read."""
     kept = bookmark_for(request.user, pk)
-    the_same = {column: getattr(kept, column) for column in WHAT}
     context = {
         **_page(request, kept),
         "others": bookmarks_open_to(request.user)
-        .filter(**the_same)
+        .filter(**columns_of(kept))
         .exclude(pk=pk)
         .select_related("folder")[:20],
         "filing": FilingForm(request.user, chosen=kept.folder),
@@ -82,11 +80,10 @@ def note(request: SignedInRequest, pk: int) -> HttpResponse:
     written = form.cleaned_data["note"].replace("\r\n", "\n")
     if "preview" in request.POST:
         return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
-    if request.POST.get("version", "") not in ("", version_of(kept.note), version_of(written)):
+    is_of_this_version = request.POST.get("version", "") in ("", version_of(kept.note), version_of(written))
+    if not (is_of_this_version and replace_note(kept, written)):
         form.add_error("note", "Somebody has changed this note meanwhile. Their words stand below yours.")
         return _note_form(request, kept, form, changed_meanwhile=True)
-    kept.note = written
-    kept.save(update_fields=["note"])
     if request.htmx:
         return render(request, "bookmarks/note.html", _page(request, kept) | {"is_fresh": True})
     messages.success(request, "The note is saved.")

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to
 from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
@@ -23,8 +23,11 @@ from bookmarks.keeping.removing import restore_folder
 from bookmarks.keeping.shown import Shown
 from bookmarks.keeping.targets import Target, item_at, target_of
 from bookmarks.models import Bookmark
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 from determinations.models import Determination
+
+_TOO_LARGE = 2**63
+"""No database takes it for a key."""
 
 
 @login_required
@@ -50,6 +53,8 @@ def add(request: SignedInRequest, determination_id: int) -> HttpResponse:
 @require_POST
 def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
     """Let go of what ``what`` names, wherever one keeps it; what is not kept is no error."""
+    if determination_id >= _TOO_LARGE:
+        raise Http404("There is no such determination.")
     what = request.POST.get("what", "")
     kept = kept_by(request.user, determination_id)
     keys = [one.pk for one in kept.get((determination_id, what), [])]
@@ -61,6 +66,8 @@ def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
         return _button(request, determination, what, done="removed", removed=bookmarks)
     if bookmarks:
         say_removed(request, bookmarks)
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("bookmarks:list"))
     return go_back(request, determination or reverse("bookmarks:list"))
 
 
@@ -89,7 +96,12 @@ def filing(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: SignedInRequest) -> HttpResponse:
     """Undo a removal of bookmarks, or the deletion of a folder of one's own."""
-    back, refused = restore_bookmarks(request.user, selected(request))
+    try:
+        back, refused = restore_bookmarks(request.user, selected(request))
+    except TooManyError as problem:
+        messages.error(request, str(problem))
+        removed = reverse("bookmarks:removed")
+        return HttpResponseClientRedirect(removed) if request.htmx else go_back(request, removed)
     folders = [folder for pk in selected(request, "folder") if (folder := restore_folder(request.user, pk))]
     if not (back or refused or folders):
         raise Http404("There is nothing to put back: it is back already, or it was removed too long ago.")
@@ -148,7 +160,12 @@ def _refused(request: SignedInRequest, target: Target, problem: str) -> HttpResp
 
 
 def _button(request: SignedInRequest, determination: Determination, what: str, **state: Any) -> HttpResponse:
-    """The button in its new state; ``filing`` is a bookmark that may be filed at once."""
+    """The button in its new state; ``filing`` is a bookmark that may be filed at once.
+
+    Of a determination that staff has withdrawn there is none, which would name it: the list comes instead.
+    """
+    if not determination.is_in_sight:
+        return HttpResponseClientRedirect(reverse("bookmarks:list"))
     context = {
         "determination": determination,
         "item": item_at(determination, what),

@@ -1,7 +1,6 @@
 """Folders: one for each matter."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -17,7 +16,7 @@ from bookmarks.keeping.removing import remove_folder
 from bookmarks.keeping.shown import with_what_is_shown
 from bookmarks.models import Folder
 from bookmarks.sharing.counts import with_access_counts
-from bookmarks.signed_in import SignedInRequest
+from bookmarks.signed_in import SignedInRequest, login_required
 
 _A_PAGE = 50
 
@@ -70,8 +69,7 @@ def edit_folder(request: SignedInRequest, pk: int) -> HttpResponse:
     opened = folder_for(request.user, pk, Role.OWNER)
     name = opened.name
     form = FolderForm(request.POST or None, instance=opened)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and form.is_valid() and form.is_saved():
         messages.success(request, "The folder is saved.")
         return redirect(opened)
     return render(request, "bookmarks/edit_folder.html", {"folder": opened, "name": name, "form": form})

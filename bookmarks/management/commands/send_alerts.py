@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from bookmarks.saved.sending import AlertRun, MailServerError, portal_sends_mail, send_alerts
+from bookmarks.mail_addresses import portal_sends_mail
+from bookmarks.saved.sending import AlertRun, MailServerError, send_alerts
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.terminal import on_one_line
@@ -59,6 +60,8 @@ def _so_far(run: AlertRun, progress: Progress) -> str:
 def _lines(run: AlertRun, seconds: float) -> Iterator[str]:
     yield f"Done in {seconds:.1f} seconds: {run.found:,} new item{'' if run.found == 1 else 's'} found."
     yield f"  {_mails(run.sent)} sent, with {run.items_sent:,} item{'' if run.items_sent == 1 else 's'}"
+    if run.without_address:
+        yield f"  {_mails(run.without_address)} not sent: the owners have not confirmed their address"
     if run.refused:
         yield f"  {_mails(run.refused)} not taken by the mail server: the next run tries again"
     if run.uncertain:

@@ -123,6 +123,7 @@ def test_of_a_letter_that_staff_took_out_of_sight_nothing_that_was_read_is_in_th
     Determination.everything.update(withdrawn_at=timezone.now())
     bookmark, _ = file_of(matter.seen_by("owner"))["bookmarks"]
     assert (bookmark["note"], bookmark["kept_text"]) == (CONFIDENTIAL[2], "")
+    assert bookmark["case_number"] is None
 
 
 def test_no_secret_is_in_the_file(matter):

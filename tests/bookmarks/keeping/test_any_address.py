@@ -5,9 +5,12 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.urls.converters import IntConverter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bookmarks.urls import urlpatterns
 from search.index import rebuild_index
 from tests.addresses import PAGES, POSTED, keep_for
 from tests.search.test_any_address import MARKUP, NONSENSE
@@ -80,3 +83,15 @@ def test_any_form_is_answered(opened, page, sent, headers):
         answer = client.post(path, sendable(sent), headers=headers)
         transaction.set_rollback(True)  # the next form finds everything there
     assert_harmless(answer, queries)
+
+
+def test_a_key_that_no_row_can_have_is_no_failure(opened):
+    client, _ = opened
+    for pattern in urlpatterns:
+        kinds = pattern.pattern.converters
+        kwargs = {name: 9**30 if isinstance(kind, IntConverter) else "csv" for name, kind in kinds.items()}
+        if 9**30 not in kwargs.values():
+            continue
+        path = reverse(f"bookmarks:{pattern.name}", kwargs=kwargs)
+        for answer in (client.get(path), client.post(path, {"bookmark": "9" * 30})):
+            assert answer.status_code in {302, 404, 405}, path

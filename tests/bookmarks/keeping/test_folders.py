@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from bookmarks.keeping.forms import FolderForm
 from bookmarks.models import Folder
 from tests.bookmarks.keeping.conftest import says, text
 
@@ -42,6 +43,15 @@ def test_a_folder_is_renamed_and_described(kim):
     assert (folder.name, folder.description) == ("Alvarez v. Harbor", "Lumbar fusion")
     kim.folder("Other")
     assert "already" in text(kim.post("edit_folder", folder.pk, name="Other"))
+
+
+def test_a_name_that_another_tab_takes_at_the_same_moment_is_refused_in_words(kim, monkeypatch):
+    kim.folder("Alvarez")
+    other = kim.folder("Baker")
+    monkeypatch.setattr(FolderForm, "clean_name", lambda form: form.cleaned_data["name"])
+    page = kim.post("edit_folder", other.pk, name="Alvarez", description="")
+    assert "You have a folder of this name already." in text(page)
+    assert Folder.objects.get(pk=other.pk).name == "Baker"
 
 
 def test_folders_go_up_and_down(kim):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookmarks.keeping.notes import note_html
+from bookmarks.keeping.notes import note_html, replace_note
 from bookmarks.models import Bookmark, Tag
 from tests.bookmarks.keeping.conftest import says, share, text
 
@@ -121,6 +121,20 @@ def test_what_markdown_can_say():
 )
 def test_no_note_takes_long(note):
     note_html.__wrapped__(note)
+
+
+def test_a_wide_tables_missing_cells_are_not_made():
+    note = f"|{'a|' * 1_400}\n|{'-|' * 1_400}\n" + "|\n" * 7_000
+    assert len(note_html(note)) < 2 * len(note)
+
+
+def test_a_note_that_changes_between_reading_and_writing_is_not_overwritten(kim, kept):
+    read = Bookmark.objects.get(pk=kept.pk)
+    Bookmark.objects.filter(pk=kept.pk).update(note="first")
+    assert not replace_note(read, "second")
+    assert (noted(kept), read.note) == ("first", "first")
+    assert replace_note(read, "second")
+    assert noted(kept) == "second"
 
 
 def tags_of(attorney) -> list[str]:

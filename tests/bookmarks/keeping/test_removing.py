@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from bookmarks.keeping import filing
 from bookmarks.keeping.tags import tag
 from bookmarks.models import Bookmark
 from tests.bookmarks.keeping.conftest import says, text
@@ -98,3 +100,14 @@ def test_out_of_a_folder_that_is_deleted_meanwhile_it_comes_back_without_folder(
 @pytest.mark.parametrize("key", ["", "0", "nonsense", "9" * 30, "1,2,x", "٣"])
 def test_putting_back_what_is_not_there_is_told(kim, key):
     assert kim.post("restore", bookmark=key, folder=key).status_code == 404
+
+
+def test_no_more_is_put_back_than_there_is_room_for(kim, items, monkeypatch):
+    monkeypatch.setattr(filing, "BOOKMARKS_IN_A_FOLDER", 1)
+    folder = kim.folder()
+    first = kim.keeps(items["norco"], folder=folder)
+    kim.post("change", action="remove", bookmark=first.pk)
+    kim.keeps(items["tizanidine_upheld"], folder=folder)
+    answer = kim.client.post(reverse("bookmarks:restore"), {"bookmark": first.pk}, follow=True)
+    assert "has at most 1 bookmarks" in text(answer)
+    assert len(kim.has(folder)) == 1

@@ -77,3 +77,17 @@ def test_the_content_of_a_folder_for_whoever_has_its_secret_link_names_nobody_an
     assert "Norco 10/325mg #60" in html
     for lacking in ("example.org", "<form", "<button", "<input", "/bookmarks/"):
         assert lacking not in html
+
+
+def test_no_button_that_htmx_swaps_names_the_case(kim, kept, out_of_sight):
+    case = kept[0].determination.case_number
+    kim.post("change", action="remove", bookmark=[kept[0].pk])
+    htmx = {"HX-Request": "true"}
+    for answer in (
+        kim.post("restore", headers=htmx, bookmark=kept[0].pk),
+        kim.post("filing", kept[0].pk, headers=htmx, new_folder="Other"),
+        kim.post("remove", kept[0].determination_id, headers=htmx, what=""),
+    ):
+        assert answer["HX-Redirect"] == "/bookmarks/"
+        assert case not in answer.content.decode()
+    assert not Bookmark.objects.kept().filter(pk=kept[0].pk).exists()

@@ -1,6 +1,7 @@
 """A person with an account, and an index of a few items."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 
 from search.index import rebuild_index
@@ -9,7 +10,10 @@ from tests.bookmarks.saved.alerts import add_item
 
 @pytest.fixture
 def person(db):
-    return get_user_model().objects.create_user("pat", "pat@example.org", "s3cret-words")
+    """Whose address is confirmed."""
+    person = get_user_model().objects.create_user("pat", "pat@example.org", "s3cret-words")
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    return person
 
 
 @pytest.fixture

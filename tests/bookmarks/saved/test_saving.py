@@ -124,6 +124,15 @@ def test_while_search_is_away_nothing_is_saved_and_the_page_says_why(own, settin
     assert not SavedSearch.objects.exists()
 
 
+def test_the_page_says_where_mail_goes_or_that_the_address_has_to_be_confirmed_first(own, index, person):
+    page = own.get(f"{reverse('bookmarks:save_search')}?q=drug:tizanidine").content.decode()
+    assert "To pat@example.org, at most one a day" in page
+    person.emailaddress_set.update(verified=False)
+    page = own.get(f"{reverse('bookmarks:save_search')}?q=drug:tizanidine").content.decode()
+    assert 'before you have confirmed <a href="/accounts/email/">your address</a>' in page
+    assert "pat@example.org, at most" not in page
+
+
 def test_a_portal_without_mail_offers_none(own, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     page = read(own, f"{SAVE}?q=spasm")

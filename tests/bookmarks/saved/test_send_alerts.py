@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends import locmem
+from django.core.management import call_command
 from django.utils import timezone
 
 from bookmarks.models import AlertMail, Finding, SavedSearch
@@ -160,12 +161,35 @@ def test_a_deactivated_person_gets_no_mail_and_a_deleted_one_leaves_nothing(own,
 
 
 def test_a_person_without_an_address_is_passed_over(own, person):
+    person.emailaddress_set.all().delete()
     save(own)
     add_indexed()
     person.email = ""
     person.save()
     assert send_alerts()[1] == 0
     assert mail.outbox == []
+
+
+def test_nobody_is_mailed_at_an_address_that_was_never_confirmed(own, person):
+    person.emailaddress_set.update(verified=False)
+    save(own)
+    add_indexed()
+    told, status = send_alerts()
+    assert (mail.outbox, status) == ([], 0)
+    assert "1 mail not sent: the owners have not confirmed their address" in told
+    call_command("confirm_address", person.email, verbosity=0)
+    assert send_alerts()[1] == 0
+    assert [one.to for one in mail.outbox] == [["pat@example.org"]]
+
+
+def test_mail_goes_to_the_primary_one_of_the_confirmed_addresses(own, person):
+    person.emailaddress_set.update(primary=False)
+    person.emailaddress_set.create(email="pat@new.example", verified=True, primary=True)
+    person.emailaddress_set.create(email="pat@never.example", verified=False)
+    save(own)
+    add_indexed()
+    send_alerts()
+    assert [one.to for one in mail.outbox] == [["pat@new.example"]]
 
 
 class Broken(locmem.EmailBackend):

@@ -20,6 +20,7 @@ import sys, django
 django.setup()
 from pathlib import Path
 from django.core.management import call_command
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.test import Client
 call_command("migrate", verbosity=0)
@@ -28,7 +29,9 @@ first = sorted(Path(sys.argv[1]).glob("*.txt"))[0]
 call_command("ingest", str(first), workers=1, verbosity=0)
 call_command("update_index", verbosity=0)
 client = Client(headers={"Host": "localhost"})
-client.force_login(User.objects.create_user("pat", "pat@example.org", "s3cret-words"))
+pat = User.objects.create_user("pat", "pat@example.org", "s3cret-words")
+EmailAddress.objects.create(user=pat, email=pat.email, primary=True, verified=True)
+client.force_login(pat)
 answer = client.post("/bookmarks/searches/save/", {"name": "All", "alert": "daily", "has_feed": "on"})
 assert answer.status_code == 302, answer.content
 """

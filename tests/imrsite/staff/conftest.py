@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from search.index import rebuild_index
+from tests.imrsite.staff.people import signed_in_with_second_step
 from tests.search.world import build_world
 
 
@@ -14,10 +15,8 @@ def sam(django_user_model):
 
 @pytest.fixture
 def staff(sam) -> Client:
-    """A browser in which somebody of staff is signed in."""
-    client = Client()
-    client.force_login(sam)
-    return client
+    """A browser in which somebody of staff is signed in, with a second step."""
+    return signed_in_with_second_step(sam)
 
 
 @pytest.fixture

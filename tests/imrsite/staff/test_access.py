@@ -7,6 +7,7 @@ from django.urls import reverse
 from determinations.models import IngestRun, Withdrawal
 from determinations.runs import recorded_run
 from tests.addresses import EVERY, POSTED
+from tests.imrsite.staff.people import signed_in_with_second_step
 from tests.search.world import build_world
 
 OF_STAFF = [one for one in EVERY if one.staff]
@@ -24,7 +25,9 @@ def test_a_visitor_is_asked_to_sign_in_and_others_find_no_such_page(item, signed
     send = "post" if address in POSTED else "get"
     answer = getattr(Client(), send)(address.of(item))
     assert answer.status_code == 302
-    assert answer["Location"].startswith(reverse("account_login"))
+    # No form is sent again after signing in, and its address is none that can be opened.
+    following = reverse("staff:overview") if address in POSTED else address.of(item)
+    assert answer["Location"] == f"{reverse('account_login')}?next={following}"
     assert getattr(signed_in, send)(address.of(item), {"reason": "privacy"}).status_code == 404
     assert not Withdrawal.objects.exists()
 
@@ -32,9 +35,30 @@ def test_a_visitor_is_asked_to_sign_in_and_others_find_no_such_page(item, signed
 @pytest.mark.parametrize("address", [one for one in OF_STAFF if one in POSTED], ids=lambda one: one.name)
 def test_a_link_alone_changes_nothing_and_a_form_needs_its_token(item, sam, staff, address):
     assert staff.get(address.of(item)).status_code == 405
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(sam)
+    strict = signed_in_with_second_step(sam, Client(enforce_csrf_checks=True))
     assert strict.post(address.of(item), {"reason": "privacy"}).status_code == 403
+    assert not Withdrawal.objects.exists()
+
+
+@pytest.mark.parametrize("address", OF_STAFF, ids=lambda one: one.name)
+def test_staff_without_a_second_step_is_led_to_set_one_up(item, sam, address):
+    client = Client()
+    client.force_login(sam)
+    send = client.post if address in POSTED else client.get
+    answer = send(address.of(item), {"reason": "privacy"})
+    assert answer["Location"] == reverse("mfa_index")
+    assert not Withdrawal.objects.exists()
+    assert "needs two-step sign-in" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("address", OF_STAFF, ids=lambda one: one.name)
+def test_a_session_that_was_begun_with_the_password_alone_is_asked_for_the_second_step(item, sam, address):
+    signed_in_with_second_step(sam)
+    client = Client()
+    client.force_login(sam)
+    send = client.post if address in POSTED else client.get
+    answer = send(address.of(item), {"reason": "privacy"})
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
     assert not Withdrawal.objects.exists()
 
 

@@ -20,6 +20,7 @@ from search.request import SearchRequest
 from tests.addresses import PAGES
 from tests.denials import TIZANIDINE
 from tests.determinations.letters import write_letter
+from tests.imrsite.staff.people import signed_in_with_second_step
 from tests.search.won.corpus import plant
 
 CASE = "CM15-9000003"
@@ -225,8 +226,7 @@ def test_who_did_it_when_and_why_is_written_down(world, item, staff, sam, django
     (one,) = Withdrawal.objects.all()
     assert (one.reason, one.withdrawn_by, one.restored_at) == ("court order", sam, None)
     kim = django_user_model.objects.create_user("kim", "kim@example.org", is_staff=True)
-    other = Client()
-    other.force_login(kim)
+    other = signed_in_with_second_step(kim)
     restore(other, item)
     assert "in sight already" in restore(other, item).content.decode()
     one.refresh_from_db()
