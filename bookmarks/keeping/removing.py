@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from bookmarks.access import removed_bookmarks_open_to
 from bookmarks.keeping.filing import WHAT, kept_in, what
+from bookmarks.keeping.holding import hold
 from bookmarks.keeping.limits import PURGED_AT_ONCE, TO_BE_PUT_BACK
 from bookmarks.keeping.tags import forget_unused_tags
 from bookmarks.models import Bookmark, Folder
@@ -30,7 +31,8 @@ def restore(user: User, pks: Sequence[int]) -> tuple[list[Bookmark], int]:
     rows = (
         removed_bookmarks_open_to(user).select_related("folder").filter(pk__in=pks, removed_at__gte=_oldest())
     )
-    found = list(rows)
+    hold(None, [user])
+    found = list(rows.select_for_update(of=("self",)))  # two who undo the same wait for each other
     back = [bookmark for bookmark in found if _put_back(bookmark)]
     return back, len(found) - len(back)
 
@@ -41,6 +43,7 @@ def remove_folder(folder: Folder, *, with_bookmarks: bool) -> None:
 
     One of which the owner has the like outside of folders goes with it in any case.
     """
+    hold(folder, [folder.owner])
     now = timezone.now()
     kept = Bookmark.objects.kept().filter(folder=folder)
     if not with_bookmarks:
@@ -55,6 +58,7 @@ def remove_folder(folder: Folder, *, with_bookmarks: bool) -> None:
 @transaction.atomic
 def restore_folder(user: User, pk: int) -> Folder | None:
     """Put a deleted folder of one's own back with the bookmarks that it took away or left outside."""
+    hold(None, [user])
     folder = removed_folders(user).filter(pk=pk).first()
     if not folder or not folder.removed_at:
         return None
@@ -95,10 +99,14 @@ def _put_back(bookmark: Bookmark) -> bool:
     anew = kept_in(bookmark.owner, bookmark.folder).filter(**the_same).first()
     if anew and (anew.note or anew.tags.exists()):
         return False
-    if anew:
-        anew.delete()
     bookmark.removed_at = None
-    bookmark.save(update_fields=["removed_at", "folder", "folder_before"])
+    try:
+        with transaction.atomic():
+            if anew:
+                anew.delete()
+            bookmark.save(update_fields=["removed_at", "folder", "folder_before"])
+    except IntegrityError:  # somebody else has just kept the same there
+        return False
     return True
 
 
