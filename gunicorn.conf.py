@@ -26,6 +26,10 @@ timeout = 60
 # longer than the timeout, as a long pack of exhibits does to a slow reader. Requests bound their own work.
 worker_class = "gthread"
 threads = 1
+# A worker takes no connection that it cannot answer now, nor keeps one for later: what came over it would
+# wait behind a download while another worker is free.
+worker_connections = threads
+keepalive = 0
 control_socket_disable = True
 # gunicorn's highest: a query that is too long gets its answer from the search page.
 limit_request_line = 8190

@@ -10,10 +10,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from benchmarks.portal import ROOT, Portal
-from benchmarks.table import Row
+from benchmarks.table import Row, print_table
 
 LETTERS = 6_500
 """That have more than ten thousand disputed items."""
@@ -76,4 +76,8 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    _export(sys.argv[1])
+    if sys.argv[1:]:
+        _export(sys.argv[1])
+    else:
+        with TemporaryDirectory(prefix="imr-bench-") as made:
+            print_table(("measured", "figure", "to reach"), measure(Path(made)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.gold import REAL_LETTERS
 from tests.opensearch.nodes import Cluster, Unavailable, running
@@ -71,3 +72,15 @@ def _plain_static_files(settings, tmp_path_factory):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _answers_leave_the_tests_transaction_open(monkeypatch):
+    """An answer that a test closes would close the connection of PostgreSQL that the test itself is using."""
+    close_if_obsolete = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def close_unless_in_use(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            close_if_obsolete(connection)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", close_unless_in_use)

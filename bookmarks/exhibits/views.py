@@ -1,11 +1,13 @@
 """The pages that put an exhibit pack together; a pack is made in the request that asks for it.
 
-Making one is bounded (``pack.request``) below the time after which gunicorn ends a worker. The file has no
-name on disk: it is gone when it was sent, whatever happens to the process.
+Making one is bounded (``pack.request``) below the time after which gunicorn ends a worker. Each person makes
+one at a time, and of large packs and exports one is made for all, so that searches are answered. The file has
+no name on disk: it is gone when it was sent, whatever happens to the process.
 """
 
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -23,6 +25,8 @@ from bookmarks.exhibits.pack.labels import Labelling
 from bookmarks.exhibits.pack.making import write_pack
 from bookmarks.exhibits.pack.request import PackError, PackRequest
 from bookmarks.exhibits.page import PackPage, Source, pack_rows, pages_of
+from bookmarks.exports.answers import RETRY_AFTER
+from bookmarks.exports.turns import take_turn
 from bookmarks.signed_in import SignedInRequest, login_required
 from search.engines.base import IndexUnavailableError
 from search.forms import SearchForm
@@ -32,6 +36,12 @@ from search.unavailable import unavailable
 _MOST = "exhibits"
 """The parameter that says how many determinations of a search are wanted."""
 _METHODS = ["GET", "HEAD", "POST"]
+_ITEMS_OF_A_LETTER = 40
+"""Items that are exported in the time in which a letter is put into a pack."""
+
+
+class BusyError(PackError):
+    """Another pack or export has the turn."""
 
 
 @login_required
@@ -90,12 +100,12 @@ def _answered(
     is_valid = form.is_valid()
     found = gather()
     left_out = _left_out(request, found)
-    problem = ""
+    problem, status = "", 200
     if is_valid:
         try:
-            return _pack(form, found, left_out)
+            return _pack(request.user.pk, form, found, left_out)
         except PackError as error:
-            problem = str(error)
+            problem, status = str(error), 429 if isinstance(error, BusyError) else 200
     labelling = form.labelling if is_valid else Labelling()
     rows = pack_rows(found, labelling, left_out)
     page = PackPage(
@@ -108,10 +118,13 @@ def _answered(
         most=most,
         carried=carried,
     )
-    return render(request, "bookmarks/exhibits.html", {"page": page})
+    answer = render(request, "bookmarks/exhibits.html", {"page": page}, status=status)
+    if status == 429:
+        answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
-def _pack(form: PackForm, found: Found, left_out: set[int]) -> FileResponse:
+def _pack(user_id: int, form: PackForm, found: Found, left_out: set[int]) -> FileResponse:
     chosen = [one for one in found.exhibits if one.determination.pk not in left_out]
     request = PackRequest(
         title=form.cleaned_data["title"],
@@ -120,9 +133,13 @@ def _pack(form: PackForm, found: Found, left_out: set[int]) -> FileResponse:
         labelling=form.labelling,
         bates=form.bates,
     )
+    turn = take_turn(user_id, len(chosen) * _ITEMS_OF_A_LETTER)
+    if not turn:
+        raise BusyError("Another pack or export is being made at this moment. Try again in ten seconds.")
     file = tempfile.TemporaryFile(prefix="imr-pack-", suffix=".pdf")  # noqa: SIM115 - the response closes it
     try:
-        write_pack(request, file)
+        with closing(turn):
+            write_pack(request, file)
     except BaseException:
         file.close()
         raise

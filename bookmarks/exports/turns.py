@@ -1,4 +1,4 @@
-"""Who may export now: one export at a time for each person, one large one at a time for all.
+"""Who may export now: one export or pack at a time for each person, one large one at a time for all.
 
 An export keeps one of the server's few processes at work, a large one for ten seconds and more: two people
 with one each would leave nobody to answer searches.

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from bookmarks.keeping.holding import hold
 from bookmarks.keeping.limits import BOOKMARKS_IN_A_FOLDER, BOOKMARKS_WITHOUT_A_FOLDER, TooManyError
 from bookmarks.keeping.tags import carry_tags, forget_unused_tags
 from bookmarks.keeping.targets import Target, text_of
@@ -38,11 +39,13 @@ def kept_in(user: User, folder: Folder | None) -> QuerySet[Bookmark]:
     return Bookmark.objects.kept().filter(owner=user, folder=None)
 
 
+@transaction.atomic
 def keep(user: User, target: Target, folder: Folder | None = None) -> Bookmark:
     """Keep something that was read, at the folder's end; keeping it twice there changes nothing.
 
     Raises ``TooManyError``.
     """
+    hold(folder, [] if folder else [user])
     there = kept_in(user, folder).filter(**target.columns)
     if kept := there.first():
         return kept
@@ -71,10 +74,10 @@ def move(user: User, bookmarks: Sequence[Bookmark], folder: Folder | None) -> Fi
 
     Out of somebody else's folder means: removed there, copied here. Raises ``TooManyError``.
     """
-    hold(user, folder)
+    owner = folder.owner if folder else user
+    hold(folder, [user, owner])
     fresh, there_already = _not_yet_in(user, bookmarks, folder)
     position = _next_position(user, folder, len(fresh))
-    owner = folder.owner if folder else user
     moved = [_moved(user, one, folder, owner, place) for place, one in enumerate(fresh, start=position)]
     forget_unused_tags([user, owner])
     return Filed(tuple(moved), there_already)
@@ -86,17 +89,11 @@ def copy(user: User, bookmarks: Sequence[Bookmark], folder: Folder | None) -> Fi
 
     Raises ``TooManyError``.
     """
-    hold(user, folder)
+    hold(folder, [folder.owner if folder else user])
     fresh, there_already = _not_yet_in(user, bookmarks, folder)
     position = _next_position(user, folder, len(fresh))
     copies = [_copied(user, one, folder, place) for place, one in enumerate(fresh, start=position)]
     return Filed(tuple(copies), there_already)
-
-
-def hold(user: User, folder: Folder | None) -> None:
-    """Until the transaction ends, nobody else files into the folder, or outside of folders for the person."""
-    rows = Folder.objects.filter(pk=folder.pk) if folder else User.objects.filter(pk=user.pk)
-    list(rows.select_for_update().values_list("pk"))
 
 
 def what(bookmark: Bookmark) -> tuple[object, ...]:

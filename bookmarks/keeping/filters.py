@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from bookmarks.access import Role, folders_open_to
@@ -110,7 +110,7 @@ class BookmarkFilter(django_filters.FilterSet):
             items = DisputedItem.objects.filter(wanted, determination=OuterRef("determination"))
             kept_item = Exists(items.filter(number=OuterRef("item_number")))
             narrowed = narrowed.filter(kept_item | Q(Exists(items), item_number=None))
-        return narrowed.order_by(*(narrowed.query.order_by or ["-created_at"]), "-pk")
+        return narrowed.order_by(*map(_nulls_last, narrowed.query.order_by or ["-created_at"]), "-pk")
 
     @property
     def is_narrowed(self) -> bool:
@@ -131,6 +131,13 @@ class BookmarkFilter(django_filters.FilterSet):
     def uses_further_fields(self) -> bool:
         """Whether the fold has to be open: something in it is asked for."""
         return any(self.data.get(name) for name in self.form.fields if name not in self.FIRST)
+
+
+def _nulls_last(order: Any) -> OrderBy:
+    """What has no date stands at the end of both orders, in every database."""
+    name = str(order)
+    of = F(name.removeprefix("-"))
+    return of.desc(nulls_last=True) if name.startswith("-") else of.asc(nulls_last=True)
 
 
 def _item_condition(cleaned: dict[str, Any]) -> Q | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bookmarks.access import Role, folders_open_to
+from bookmarks.keeping.holding import hold
 from bookmarks.models import Bookmark, Folder
 
 
@@ -28,6 +29,7 @@ def bookmarks_in_order(folder: Folder) -> QuerySet[Bookmark]:
 @transaction.atomic
 def reorder_bookmarks(folder: Folder, pks: Collection[int], step: Step) -> None:
     """Take these bookmarks a step in their folder; others than the folder's are no error."""
+    hold(folder)
     places = list(bookmarks_in_order(folder).values_list("pk", "position"))
     for pk, position in _renumbered(places, pks, step):
         Bookmark.objects.filter(pk=pk).update(position=position)
@@ -36,6 +38,7 @@ def reorder_bookmarks(folder: Folder, pks: Collection[int], step: Step) -> None:
 @transaction.atomic
 def reorder_folders(owner: User, pk: int, step: Step) -> None:
     """Take one of a person's own folders a step among them."""
+    hold(None, [owner])
     places = list(folders_open_to(owner, Role.OWNER).values_list("pk", "position"))
     for changed, position in _renumbered(places, {pk}, step):
         Folder.objects.filter(pk=changed).update(position=position)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from bookmarks.access import removed_bookmarks_open_to
-from bookmarks.keeping.filing import WHAT, check_room, columns_of, hold, kept_in, what
+from bookmarks.keeping.filing import WHAT, check_room, columns_of, kept_in, what
+from bookmarks.keeping.holding import hold
 from bookmarks.keeping.limits import PURGED_AT_ONCE, TO_BE_PUT_BACK
 from bookmarks.keeping.tags import forget_unused_tags
 from bookmarks.models import Bookmark, Folder
@@ -33,7 +34,8 @@ def restore(user: User, pks: Sequence[int]) -> tuple[list[Bookmark], int]:
         .select_related("folder", "owner")
         .filter(pk__in=pks, removed_at__gte=_oldest())
     )
-    found = list(rows)
+    hold(None, [user])
+    found = list(rows.select_for_update(of=("self",)))  # two who undo the same wait for each other
     back = [bookmark for bookmark in found if _put_back(bookmark)]
     for owner, folder in {(one.owner, one.folder) for one in back}:
         check_room(owner, folder)
@@ -46,6 +48,7 @@ def remove_folder(folder: Folder, *, with_bookmarks: bool) -> None:
 
     One of which the owner has the like outside of folders goes with it in any case.
     """
+    hold(folder, [folder.owner])
     now = timezone.now()
     kept = Bookmark.objects.kept().filter(folder=folder)
     if not with_bookmarks:
@@ -60,6 +63,7 @@ def remove_folder(folder: Folder, *, with_bookmarks: bool) -> None:
 @transaction.atomic
 def restore_folder(user: User, pk: int) -> Folder | None:
     """Put a deleted folder of one's own back with the bookmarks that it took away or left outside."""
+    hold(None, [user])
     folder = removed_folders(user).filter(pk=pk).first()
     if not folder or not folder.removed_at:
         return None
@@ -96,14 +100,18 @@ def forget_old_removals(user: User) -> None:
 def _put_back(bookmark: Bookmark) -> bool:
     if bookmark.folder and bookmark.folder.removed_at:
         bookmark.folder, bookmark.folder_before = None, bookmark.folder
-    hold(bookmark.owner, bookmark.folder)
+    hold(bookmark.folder, [] if bookmark.folder else [bookmark.owner])
     anew = kept_in(bookmark.owner, bookmark.folder).filter(**columns_of(bookmark)).first()
     if anew and (anew.note or anew.tags.exists()):
         return False
-    if anew:
-        anew.delete()
     bookmark.removed_at = None
-    bookmark.save(update_fields=["removed_at", "folder", "folder_before"])
+    try:
+        with transaction.atomic():
+            if anew:
+                anew.delete()
+            bookmark.save(update_fields=["removed_at", "folder", "folder_before"])
+    except IntegrityError:  # somebody else has just kept the same there
+        return False
     return True
 
 

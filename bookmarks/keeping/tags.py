@@ -1,9 +1,11 @@
 """Tags: free words of whoever owns the bookmark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
+from bookmarks.keeping.holding import hold
 from bookmarks.keeping.limits import TAGS_OF_A_BOOKMARK, TooManyError
 from bookmarks.models import Bookmark, Tag
 
@@ -24,8 +26,10 @@ def read_tags(typed: str) -> list[str]:
     return names
 
 
+@transaction.atomic
 def tag(bookmark: Bookmark, names: Sequence[str]) -> None:
     """Give the bookmark these tags and no others; they belong to its owner, who need not be the writer."""
+    hold(None, [bookmark.owner])
     bookmark.tags.set(_tags_of(bookmark.owner, names))
     forget_unused_tags([bookmark.owner])
 
@@ -36,8 +40,10 @@ def carry_tags(source: Bookmark, target: Bookmark) -> None:
     target.tags.set(_tags_of(target.owner, names))
 
 
-def forget_unused_tags(owners: Iterable[User]) -> None:
+@transaction.atomic
+def forget_unused_tags(owners: Collection[User]) -> None:
     """Tags that no bookmark has, not even a removed one, which might be put back."""
+    hold(None, owners)
     Tag.objects.filter(owner__in=owners, bookmarks=None).delete()
 
 

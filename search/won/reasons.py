@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.db.models import F
+
 from determinations.models import DisputedItem, Outcome, Reason
 from search.boilerplate import fixed_spans
 from search.engines.base import Engine
@@ -69,7 +71,7 @@ def _example(engine: Engine, mark: Mark) -> Example | None:
         )
         .select_related("item__determination__letter")
         .defer("item__determination__letter__text", "item__determination__case_summary")
-        .order_by("-item__determination__decided_on", "item_id", "start")
+        .order_by(F("item__determination__decided_on").desc(nulls_last=True), "item_id", "start")
     )
     best = min(passages, key=_worth, default=None)
     return Example(best.item, quoted(best.item.rationale, best.start or 0, best.end or 0)) if best else None

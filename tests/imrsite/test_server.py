@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -175,3 +176,18 @@ def test_ctrl_c_ends_a_command_with_a_word(tmp_path):
     finally:
         process.kill()
     assert (process.returncode, error) == (130, "Stopped.\n")
+
+
+def test_nobody_waits_behind_a_worker_that_is_busy_while_another_one_is_free(tmp_path):
+    request = (
+        f"POST /denial/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken={'a' * 32}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nhalf"
+    )
+    with (
+        serving(tmp_path, IMR_SERVER_WORKERS="2") as server,
+        socket.create_connection(("127.0.0.1", server.port)) as slow,
+    ):
+        slow.sendall(request.encode())
+        time.sleep(1)
+        for _ in range(12):
+            assert server.get("/about/")[0] == 200

@@ -5,18 +5,26 @@ import signal
 import subprocess
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests.conftest import missing
+from tests.imrsite.accounts.test_limits import form_token, post_login
 from tests.imrsite.serving import ROOT, environment, manage, serving
 from tests.postgresql.server import Server, UnavailableError, running
+from tests.postgresql.workspace import ADD, PEOPLE, SAVE_SEARCHES, Workspace, two_people
 
 pytestmark = pytest.mark.postgresql
 
 LETTERS = 60
+KILLED = (
+    ("bookmarks.saved.finding", "_note", "after", 2),
+    ("django.core.mail:EmailMessage", "send", "after", 2),
+)
+"""Where a run dies: before what it found for the second person is kept; when that mail has left."""
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +46,29 @@ def letters(tmp_path_factory):
     return folder / "letters"
 
 
+@pytest.fixture(scope="module")
+def migrated(server, tmp_path_factory):
+    """The name of an empty portal's database, to be copied."""
+    create_database(server, "migrated", "template1")
+    run(tmp_path_factory.mktemp("migrated"), url_of(server, "migrated"), "migrate", "--verbosity", "0")
+    return "migrated"
+
+
 @pytest.fixture
-def portal(server, tmp_path):
+def portal(server, migrated, tmp_path):
     """An empty portal: a data folder, and the address of its own database."""
     name = f"portal_{time.monotonic_ns()}"
+    create_database(server, name, migrated)
+    return tmp_path, url_of(server, name)
+
+
+def create_database(server: Server, name: str, template: str) -> None:
     with psycopg.connect(host=str(server.folder), user="postgres", autocommit=True) as database:
-        database.execute(f"create database {name}")  # type: ignore[arg-type]
-    url = server.url.removesuffix("postgres") + name
-    run(tmp_path, url, "migrate", "--verbosity", "0")
-    return tmp_path, url
+        database.execute(f"create database {name} template {template}")  # type: ignore[arg-type]
+
+
+def url_of(server: Server, name: str) -> str:
+    return server.url.removesuffix("postgres") + name
 
 
 def run(folder: Path, url: str, *command: str) -> str:
@@ -107,3 +129,63 @@ def test_a_killed_ingest_loses_nothing_and_the_next_one_stores_the_rest(server, 
     ingest.communicate()
     run(*portal, "ingest", str(letters), "--workers", "1")
     assert determinations(server, portal[1]) == LETTERS
+
+
+def test_several_send_alerts_at_once_send_each_mail_once_and_a_killed_one_loses_nothing(
+    server, portal, letters
+):
+    first, *more = sorted(letters.glob("*.txt"))[:10]
+    workspace = Workspace(server, *portal)
+    workspace.script(SAVE_SEARCHES, first, *PEOPLE)
+    workspace.script(ADD, *more[:7])
+    runs = [workspace.started("send_alerts") for _ in range(3)]
+    said = [run.communicate(timeout=120)[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0], said
+    assert workspace.mails() == dict.fromkeys(PEOPLE, 1)
+    for letter, moment in zip(more[7:], KILLED, strict=True):
+        workspace.days_pass()
+        workspace.script(ADD, letter)
+        workspace.killed_at(*moment)
+        workspace.started("send_alerts").communicate(timeout=120)
+    told = workspace.told()
+    assert set(told.values()) == {1}
+    ((new,),) = workspace.ask(
+        "select count(*) from determinations_disputeditem where determination_id != "
+        "(select min(id) from determinations_determination)"
+    )
+    assert len(told) == len(PEOPLE) * new
+
+
+def test_two_who_file_into_a_shared_folder_at_once_and_the_workers_count_tries_together(
+    server, portal, letters
+):
+    workspace = Workspace(server, *portal)
+    with serving(portal[0], DATABASE_URL=portal[1], IMR_SERVER_WORKERS="2") as site:
+        folder, people = two_people(workspace, site.port, sorted(letters.glob("*.txt"))[:15])
+        with ThreadPoolExecutor(2) as both:
+            for kept in zip(*(person.bookmarks for person in people), strict=True):
+                copied = both.map(
+                    lambda person, bookmark: person.post(
+                        "/bookmarks/change/", action="copy", folder=folder, bookmark=bookmark
+                    ),
+                    people,
+                    kept,
+                )
+                assert list(copied) == [302, 302]
+            for (key,) in workspace.ask("select id from bookmarks_bookmark where folder_id is not null"):
+                moved = both.map(
+                    lambda person, step, key=key: person.post(
+                        f"/bookmarks/folders/{folder}/order/", **{step: key}
+                    ),
+                    people,
+                    ("up", "down"),
+                )
+                assert list(moved) == [302, 302]
+        cookie, token = form_token(site.port)
+        statuses = [post_login(site.port, cookie, token) for _ in range(31)]
+    ((rows, cases, places),) = workspace.ask(
+        "select count(*), count(distinct determination_id), count(distinct position) from bookmarks_bookmark "
+        "where folder_id is not null"
+    )
+    assert rows == cases == places == 15
+    assert statuses == [200] * 30 + [429]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookmarks.exhibits.pack.lettering import face
 from bookmarks.exhibits.pack.request import CitedFor, Exhibit, PackRequest
 from bookmarks.exhibits.pack.sheet import LEFT, RIGHT, Flow, Rule, Sheet, Style, column
 from determinations.citing import cited_date
@@ -59,7 +60,7 @@ def index(request: PackRequest, placed: Sequence[Placed]) -> list[Sheet]:
     flow.paragraph(OUTCOMES, Style(size=8.5, before=6))
     flow.paragraph("“Page” is the page of this PDF; each row leads to its exhibit.", Style(size=8.5))
     flow.space(12)
-    _index_head(flow)
+    _index_head(flow, request)
     for one in placed:
         _index_row(flow, request, one)
     return flow.sheets
@@ -160,11 +161,19 @@ _CELL = Style(size=9)
 _CELL_HEAD = Style(size=8.5, bold=True)
 _COLUMNS = {"Exhibit": 0, "IMR case": 58, "Cited for": 174, "Bates numbers": 358, "Page": 440}
 """Each column's name with where it begins, in points from the left margin."""
+_WIDEST_BATES = 150
 _GAP = 10
 
 
-def _index_head(flow: Flow) -> None:
-    for name, start in _COLUMNS.items():
+def _columns(request: PackRequest) -> dict[str, float]:
+    """The columns, with as much room for Bates numbers as keeps each on one line, up to a limit."""
+    widest = face().width(f"{request.bates.number(1)} to", _CELL.size) + 1
+    room = min(max(widest, _COLUMNS["Page"] - _COLUMNS["Bates numbers"] - _GAP), _WIDEST_BATES)
+    return {**_COLUMNS, "Bates numbers": _COLUMNS["Page"] - _GAP - room}
+
+
+def _index_head(flow: Flow, request: PackRequest) -> None:
+    for name, start in _columns(request).items():
         flow.put(name, LEFT + start, _CELL_HEAD)
     flow.y += _CELL_HEAD.leading + 3
     flow.rule()
@@ -175,14 +184,14 @@ def _index_row(flow: Flow, request: PackRequest, placed: Placed) -> None:
     cells = _cells(request, placed)
     deepest = max(map(len, cells))
     if flow.need(min(deepest, 12) * _CELL.leading + 8):
-        _index_head(flow)
+        _index_head(flow, request)
     top = flow.y
     for at in range(deepest):
         if flow.need(_CELL.leading):
-            _index_head(flow)
+            _index_head(flow, request)
             top = flow.y
             cells[0] = [*[""] * at, placed.label, "(continued)"]
-        for cell, start in zip(cells, _COLUMNS.values(), strict=True):
+        for cell, start in zip(cells, _columns(request).values(), strict=True):
             if at < len(cell):
                 flow.put(cell[at], LEFT + start, _CELL)
         flow.y += _CELL.leading
@@ -199,7 +208,7 @@ def _cells(request: PackRequest, placed: Placed) -> list[list[str]]:
     case = [exhibit.name, decided(exhibit), *([FICTIONAL] if exhibit.is_fictional else [])]
     numbers = [f"{bates.number(placed.first)} to", bates.number(placed.last)]
     told: list[Sequence[str]] = [[placed.label], case, cited_for, numbers, [str(placed.first)]]
-    starts = [*_COLUMNS.values(), RIGHT - LEFT + _GAP]
+    starts = [*_columns(request).values(), RIGHT - LEFT + _GAP]
     return [
         [line for text in texts for line in column(text, end - start - _GAP, _CELL)]
         for texts, start, end in zip(told, starts[:-1], starts[1:], strict=True)

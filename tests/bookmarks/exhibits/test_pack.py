@@ -88,6 +88,13 @@ def test_the_index_says_what_is_cited_where_it_is_and_how_it_was_decided(tmp_pat
         assert told in index
 
 
+@pytest.mark.parametrize("prefix", ["", "IMR", "ALVAREZ", "Applicant Alvarez"])
+def test_no_number_in_the_index_breaks_between_its_prefix_and_its_figures(prefix):
+    index = pack_of(exhibit(), bates=Bates(prefix, 1)).texts[1]
+    lines = [" ".join(line.split()) for line in index.split("\n")]
+    assert f"{prefix} 000003 to".strip() in " / ".join(lines)
+
+
 def test_an_index_of_many_exhibits_names_the_page_where_each_one_is():
     pack = pack_of(*(exhibit(f"CM17-{number:07d}") for number in range(90)))
     front = next(at for at, text in enumerate(pack.texts) if text.startswith("Exhibit A\n"))

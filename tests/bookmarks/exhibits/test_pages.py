@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from bookmarks.exhibits import views
 from bookmarks.exhibits.pack.request import PackError
+from bookmarks.exports.turns import LARGE, take_turn
 from bookmarks.models import Bookmark, Folder, FolderShare
 from determinations.models import Letter
 from determinations.originals import keep_original
@@ -345,3 +346,24 @@ def test_a_page_costs_the_same_queries_however_many_exhibits_it_has(
     signed_in.get("/about/")  # the first request of a session notes it
     with django_assert_max_num_queries(14):
         signed_in.get(address(folder))
+
+
+@pytest.mark.parametrize("whose", ["the person's own", "anybody's large one"])
+def test_while_another_pack_or_export_is_made_the_page_says_so_and_keeps_what_was_typed(
+    signed_in, owner, folder, world, whose, monkeypatch
+):
+    keep(folder, world["norco"])
+    if whose == "the person's own":
+        turn = take_turn(owner.pk, 1)
+    else:
+        monkeypatch.setattr(views, "_ITEMS_OF_A_LETTER", LARGE)
+        turn = take_turn(owner.pk + 1, LARGE)
+    answer = signed_in.post(address(folder), {**OPTIONS, "title": "Petition of Doe"})
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == "10"
+    page = answer.content.decode()
+    assert "Another pack or export is being made" in page
+    assert "Petition of Doe" in page
+    turn.close()
+    for _ in range(2):
+        assert made(signed_in, address(folder))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bookmarks.keeping.tags import tag
 from bookmarks.models import Bookmark
+from determinations.models import Determination
 from tests.bookmarks.keeping.conftest import text
 
 
@@ -71,12 +72,19 @@ def test_made_from_and_to(kim, kept):
 
 def test_orders(kim, kept):
     assert listed(kim, order="made") == list(kept.values())
-    dates = [
-        one.determination.decided_on for one in listed(kim, order="-decided") if one.determination.decided_on
-    ]
-    assert dates == sorted(dates, reverse=True)
-    numbers = [one.determination.case_number or "" for one in listed(kim, order="case")]
-    assert numbers == sorted(numbers)
+    numbers = [one.determination.case_number for one in listed(kim, order="case")]
+    named = [number for number in numbers if number]
+    assert named == sorted(named)
+
+
+def test_decisions_without_a_date_stand_last_in_both_orders(kim, kept):
+    undated = kept["norco"].determination
+    Determination.objects.filter(pk=undated.pk).update(decided_on=None)
+    for order, is_latest_first in (("-decided", True), ("decided", False)):
+        dates = [one.determination.decided_on for one in listed(kim, order=order)]
+        known = [day for day in dates if day]
+        assert dates == [*sorted(known, reverse=is_latest_first), *[None] * dates.count(None)]
+        assert None in dates
 
 
 def test_the_list_is_paged_and_keeps_its_filters(kim, items):
