@@ -23,11 +23,16 @@ class Role(IntEnum):
 
 
 def role_of(user: User | AnonymousUser, folder: Folder) -> Role:
-    """What the person is to the folder; a signed-out visitor is nothing to any, nobody to a deleted one."""
+    """What the person is to the folder: a signed-out visitor nothing to any, all nothing to a deleted one.
+
+    Of somebody whose account was deactivated nothing is shared any more.
+    """
     if not user.is_authenticated or folder.removed_at:
         return Role.NONE
     if folder.owner_id == user.pk:
         return Role.OWNER
+    if not folder.owner.is_active:
+        return Role.NONE
     # Somebody with two addresses may have two shares.
     share = folder.shares.filter(user=user).order_by("-can_write").first()
     if not share:
@@ -61,7 +66,7 @@ def folders_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Folder]:
     """The folders to which the person is at least ``needed``: their own, then those shared with them."""
     share = Q(shares__user=user, shares__can_write=True) if needed is Role.WRITER else Q(shares__user=user)
     own = Q(owner=user)
-    wanted = own if needed is Role.OWNER else own | share
+    wanted = own if needed is Role.OWNER else own | share & Q(owner__is_active=True)
     return Folder.objects.filter(wanted, removed_at=None).distinct()
 
 

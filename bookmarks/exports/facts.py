@@ -59,7 +59,7 @@ def body_parts(item: DisputedItem) -> BodyParts:
 def cited(item: DisputedItem, cited_by: str) -> str:
     """The guidelines that one side cited, with the pages."""
     citations = (_cited(one) for one in item.citations.all() if one.cited_by == cited_by)
-    return capfirst(SEPARATOR.join(dict.fromkeys(citations)))
+    return _begun(SEPARATOR.join(dict.fromkeys(citations)))
 
 
 def reasons(item: DisputedItem) -> str:
@@ -125,5 +125,10 @@ def _cited(citation: GuidelineCitation) -> str:
     source = "" if citation.source == "other" else citation.source
     chapter = citation.guideline or citation.section
     edition = str(citation.edition or "")
-    name = " ".join(filter(None, (source, capfirst(chapter), edition)))
+    name = " ".join(filter(None, (source, _begun(chapter), edition)))
     return one_line(", ".join(filter(None, (name or "another guideline", pages_in_words(citation.pages)))))
+
+
+def _begun(text: str) -> str:
+    """The text with a capital first, but for a web address."""
+    return text if text.startswith(("http://", "https://", "www.")) else capfirst(text)

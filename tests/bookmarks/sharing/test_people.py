@@ -198,3 +198,13 @@ def test_folders_shared_with_a_person_are_named_with_their_owner_and_can_be_left
         "Leave this folder"
         not in matter.seen_by("owner").get(matter.folder.get_absolute_url()).content.decode()
     )
+
+
+def test_a_deactivated_owner_shares_nothing_any_more(matter):
+    matter.owner.is_active = False
+    matter.owner.save(update_fields=["is_active"])
+    for who in ("reader", "writer"):
+        browser = matter.seen_by(who)
+        assert browser.get(matter.folder.get_absolute_url()).status_code == 404
+        assert CONFIDENTIAL[0] not in browser.get(reverse("bookmarks:folders")).content.decode()
+    assert not folders_open_to(matter.writer, Role.WRITER)
