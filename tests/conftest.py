@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tests.gold import REAL_LETTERS
@@ -61,6 +62,12 @@ def _own_data_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.ORIGINALS_DIR = tmp_path / "originals"
     settings.INDEX_DIR = tmp_path / "index"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_by_the_process():
+    """No test sees what another one had counted."""
+    caches["process"].clear()
 
 
 @pytest.fixture(autouse=True)

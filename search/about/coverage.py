@@ -20,6 +20,8 @@ from search.request import SearchRequest
 
 KEPT_FOR = 300
 """Seconds: counting a million items takes some, and a page that anyone may ask for must not."""
+_KEPT_WHILE_AWAY = 10
+"""Seconds: what only the index tells is told soon after it is back."""
 MOST_REASONS = 10
 """Reasons of rejection that are told apart, the most frequent first."""
 _KEY = "search.coverage"
@@ -97,7 +99,7 @@ def coverage() -> Coverage:
     kept: Coverage | None = cache.get(key)
     if not kept:
         kept = count_coverage()
-        cache.set(key, kept, KEPT_FOR)
+        cache.set(key, kept, _KEPT_WHILE_AWAY if kept.body_part_named is None else KEPT_FOR)
     return kept
 
 

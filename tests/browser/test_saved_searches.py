@@ -42,6 +42,7 @@ def test_a_search_is_saved_from_its_results_made_daily_and_tells_what_is_new(pag
     folder = tmp_path / "new"
     folder.mkdir()
     new_letters(folder)
+    call_command("confirm_address", "attorney@example.org", verbosity=0)
     call_command("send_alerts", verbosity=0)
     assert 'for your saved search "Upheld"' in mail.outbox[0].body
     page.get_by_role("link", name="Saved searches").click()

@@ -144,5 +144,5 @@ def test_axe_finds_nothing_where_something_was_withdrawn(browser, portal, viewpo
     assert violations(page, determination.get_absolute_url()) == []
     expect(page.get_by_role("heading", level=1)).to_have_text("This determination was withdrawn")
     assert violations(page, "/bookmarks/") == []
-    expect(page.get_by_text("A determination that was withdrawn")).to_be_visible()
+    expect(page.get_by_role("heading", name="A determination that was withdrawn")).to_be_visible()
     context.close()

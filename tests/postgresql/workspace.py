@@ -21,6 +21,7 @@ PEOPLE = ("kim", "lee", "pat")
 SAVE_SEARCHES = """
 import sys, django
 django.setup()
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
@@ -28,7 +29,9 @@ call_command("ingest", sys.argv[1], workers=1, verbosity=0)
 call_command("update_index", verbosity=0)
 for name in sys.argv[2:]:
     client = Client(headers={"Host": "localhost"})
-    client.force_login(User.objects.create(username=name, email=f"{name}@example.org"))
+    user = User.objects.create(username=name, email=f"{name}@example.org")
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    client.force_login(user)
     answer = client.post("/bookmarks/searches/save/", {"name": "All", "alert": "daily"})
     assert answer.status_code == 302, answer.content
 """

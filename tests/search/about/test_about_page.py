@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-from django.core.cache import caches
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -11,13 +9,6 @@ from determinations.models import Determination, DisputedItem, Letter
 from letters.samples import make_letters
 from search.index import rebuild_index, update_index
 from tests.search.world import build_world
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    caches["process"].clear()
-    yield
-    caches["process"].clear()
 
 
 def about(client) -> str:
