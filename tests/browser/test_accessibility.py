@@ -72,6 +72,7 @@ def violations(page, address: str) -> list[str]:
 
 def violations_here(page) -> list[str]:
     """What axe finds, and how much wider the page is than the screen."""
+    page.locator("body").wait_for(state="attached")  # after a click the next page may just begin
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [*axe_violations(page), *([f"{wider} pixels wider than the screen"] if wider > 0 else [])]
 
