@@ -7,13 +7,10 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import User
 
-_NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-"""Where ``EMAIL_URL`` is not set."""
-
 
 def portal_sends_mail() -> bool:
     """Whether there is a mail server to send with, so that addresses can be confirmed."""
-    return bool(settings.EMAIL_BACKEND != _NO_MAIL)
+    return bool(settings.EMAIL_BACKEND != settings.NO_MAIL)
 
 
 def address_for_mail(user: User) -> str:

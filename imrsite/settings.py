@@ -157,7 +157,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("IMR_FROM_EMAIL", "webmaster@localhost")
-SENDS_MAIL = EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+SENDS_MAIL = EMAIL_BACKEND != NO_MAIL
 
 ACCOUNT_ADAPTER = "imrsite.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -41,7 +41,7 @@ def places_of(ids: Sequence[int]) -> Mapping[int, Place]:
     return found
 
 
-def items_with_facts(ids: Iterable[int]) -> Mapping[int, DisputedItem]:
+def items_to_export(ids: Iterable[int]) -> Mapping[int, DisputedItem]:
     """The items by id with all that an export says of them, in a fixed number of queries."""
     return (
         exportable_items()

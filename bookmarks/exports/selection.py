@@ -12,7 +12,7 @@ from bookmarks.exports.items import (
     bookmarks_with_tags,
     in_chunks,
     is_of_case,
-    items_with_facts,
+    items_to_export,
 )
 from bookmarks.models import Bookmark
 from determinations.models import Determination, DisputedItem
@@ -182,7 +182,7 @@ def _groups(cases: Iterable[Sequence[Place]]) -> Iterator[list[Sequence[Place]]]
 
 
 def _read(places: Sequence[Place]) -> Iterator[ExportedItem]:
-    items = items_with_facts(place.item for place in places)
+    items = items_to_export(place.item for place in places)
     bookmark_ids = {pk for place in places for pk in place.bookmarks}
     bookmarks = bookmarks_with_tags(bookmark_ids) if bookmark_ids else {}
     for place in places:

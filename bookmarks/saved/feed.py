@@ -4,9 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -19,7 +17,7 @@ from bookmarks.models import SavedSearch
 from bookmarks.saved.finding import is_up_to_date, look
 from bookmarks.saved.items import NewItem, newest
 from bookmarks.saved.question import address_of
-from bookmarks.saved.tokens import absolute, feed_of, feed_path
+from bookmarks.saved.tokens import absolute, feed_of, feed_path, portal_host
 from search.engines.base import IndexUnavailableError
 
 MOST_ENTRIES = 100
@@ -102,8 +100,7 @@ def _in_words(day: date) -> str:
 
 def _tag(since: datetime, what: str) -> str:
     """A name that stays the same however the portal's pages move (RFC 4151)."""
-    host = urlsplit(settings.BASE_URL).hostname or "localhost"
-    return f"tag:{host},{timezone.localdate(since):%Y-%m-%d}:{what}"
+    return f"tag:{portal_host()},{timezone.localdate(since):%Y-%m-%d}:{what}"
 
 
 class _Feed(Atom1Feed):

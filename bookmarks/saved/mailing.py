@@ -9,13 +9,12 @@ import os
 import socket
 from datetime import date, datetime, timedelta
 from email.utils import make_msgid
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from bookmarks.models import AlertMail, Finding, SavedSearch
+from bookmarks.saved.tokens import portal_host
 
 LONGEST_SENDING = timedelta(minutes=10)
 """No process needs longer for a mail: what is being sent for longer was interrupted."""
@@ -48,7 +47,7 @@ def claim(saved: SavedSearch) -> AlertMail | None:
         waiting = dict(row.findings.waiting().values_list("pk", "count"))
         mail = AlertMail.objects.create(
             saved_search=row,
-            message_id=make_msgid(domain=_domain()),
+            message_id=make_msgid(domain=portal_host()),
             sender=this_process(),
             count=sum(waiting.values()),
             started_at=timezone.now(),
@@ -111,7 +110,3 @@ def _is_running(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _domain() -> str:
-    return urlsplit(settings.BASE_URL).hostname or "localhost"

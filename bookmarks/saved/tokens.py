@@ -1,5 +1,7 @@
 """Secret addresses of feeds and of unsubscribing: keys of rows, signed with the portal's secret key."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
@@ -38,6 +40,11 @@ def unsubscribed_key(token: str) -> int | None:
 def absolute(path: str) -> str:
     """An address within the portal as mails and feeds give it, by the setting ``IMR_BASE_URL``."""
     return f"{settings.BASE_URL}{path}"
+
+
+def portal_host() -> str:
+    """The host of the portal, by the same setting: mails and feeds are named after it."""
+    return urlsplit(settings.BASE_URL).hostname or "localhost"
 
 
 def _signer(purpose: str) -> Signer:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import get_text_list
 
-from imrsite.context_processors import sends_mail
+from bookmarks.mail_addresses import portal_sends_mail
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _addresses(person: User) -> Section:
     primary = EmailAddress.objects.get_primary(person)
     state = primary.email if primary else person.email or "No address"
-    if sends_mail() and not (primary and primary.verified):
+    if portal_sends_mail() and not (primary and primary.verified):
         state += ", not confirmed"
     return Section("E-mail addresses", state, (Link("Change or add an address", reverse("account_email")),))
 

@@ -69,15 +69,11 @@ def person(name: str, *, confirmed: bool = True) -> User:
     return user
 
 
-def build_matter() -> Matter:
-    """Store it, with the small world of letters."""
-    item = build_world()["tizanidine_upheld"]
-    owner, reader, writer, stranger = map(person, ("owner", "reader", "writer", "stranger"))
-    name, description, note, kept_text = CONFIDENTIAL
-    folder = Folder.objects.create(owner=owner, name=name, description=description)
-    bookmark = Bookmark.objects.create(
-        owner=owner,
-        added_by=owner,
+def keep_item(folder: Folder, item: DisputedItem, *, note: str, kept_text: str) -> Bookmark:
+    """A bookmark of an item that the folder's owner made."""
+    return Bookmark.objects.create(
+        owner=folder.owner,
+        added_by=folder.owner,
         folder=folder,
         kind=Bookmark.Kind.ITEM,
         determination=item.determination,
@@ -86,8 +82,17 @@ def build_matter() -> Matter:
         item_number=item.number,
         place=item.anchor,
         note=note,
-        kept_text=f"{item.name}\n\n{kept_text}",
+        kept_text=kept_text,
     )
+
+
+def build_matter() -> Matter:
+    """Store it, with the small world of letters."""
+    item = build_world()["tizanidine_upheld"]
+    owner, reader, writer, stranger = map(person, ("owner", "reader", "writer", "stranger"))
+    name, description, note, kept_text = CONFIDENTIAL
+    folder = Folder.objects.create(owner=owner, name=name, description=description)
+    bookmark = keep_item(folder, item, note=note, kept_text=f"{item.name}\n\n{kept_text}")
     removed = Bookmark.objects.create(
         owner=owner,
         added_by=owner,

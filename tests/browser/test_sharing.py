@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bookmarks.models import Bookmark, Folder
+from bookmarks.models import Folder
 from determinations.models import DisputedItem
-from tests.bookmarks.matter import PASSWORD, person
+from tests.bookmarks.matter import PASSWORD, keep_item, person
 from tests.browser.conftest import DESKTOP, PHONE, watched_page
 from tests.browser.test_accessibility import violations_here
 
@@ -24,19 +24,7 @@ def folder(portal) -> Folder:
     person("reader")
     item = DisputedItem.objects.select_related("determination").earliest("pk")
     folder = Folder.objects.create(owner=owner, name=NAME, description="Hearing in March")
-    Bookmark.objects.create(
-        owner=owner,
-        added_by=owner,
-        folder=folder,
-        kind=Bookmark.Kind.ITEM,
-        determination=item.determination,
-        letter=item.determination.letter,
-        item=item,
-        item_number=item.number,
-        place=item.anchor,
-        note=NOTE,
-        kept_text="What was read then",
-    )
+    keep_item(folder, item, note=NOTE, kept_text="What was read then")
     return folder
 
 

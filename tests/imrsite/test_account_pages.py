@@ -9,8 +9,6 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from imrsite.context_processors import NO_MAIL
-
 pytestmark = pytest.mark.django_db
 FRAME = "not binding precedent"
 PASSWORD = "a long enough phrase 7"
@@ -86,7 +84,7 @@ def test_a_forgotten_password_is_reset_by_the_link_in_the_mail(client, person):
 
 @pytest.fixture
 def _no_mail_server(settings):
-    settings.EMAIL_BACKEND = NO_MAIL
+    settings.EMAIL_BACKEND = settings.NO_MAIL
 
 
 def test_signing_in_offers_a_new_password_where_the_portal_sends_mail(client):

@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from allauth.account.internal.flows.manage_email import sync_user_email_address
-from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand, CommandError
+
+from imrsite.accounts.by_address import account_of
 
 
 class Command(BaseCommand):
@@ -16,12 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("address", metavar="ADDRESS")
 
     def handle(self, *args: Any, address: str, **options: Any) -> None:
-        people = filter_users_by_email(address)
-        if len(people) != 1:
-            found = "No account has" if not people else f"{len(people)} accounts have"
-            raise CommandError(f"{found} the address {address}.")
-        sync_user_email_address(people[0])
-        own = EmailAddress.objects.get(user=people[0], email__iexact=address)
+        person = account_of(address)
+        sync_user_email_address(person)
+        own = EmailAddress.objects.get(user=person, email__iexact=address)
         if not own.set_verified():
             raise CommandError(f"Another account has confirmed {address} already.")
         self.stdout.write(f"{own.email} is confirmed.")

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from allauth.account.internal.userkit import filter_users_by_email
 from allauth.mfa.models import Authenticator
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
+
+from imrsite.accounts.by_address import account_of
 
 
 class Command(BaseCommand):
@@ -18,9 +19,5 @@ class Command(BaseCommand):
         parser.add_argument("address", metavar="ADDRESS")
 
     def handle(self, *args: Any, address: str, **options: Any) -> None:
-        people = filter_users_by_email(address)
-        if len(people) != 1:
-            found = "No account has" if not people else f"{len(people)} accounts have"
-            raise CommandError(f"{found} the address {address}.")
-        removed, _ = Authenticator.objects.filter(user=people[0]).delete()
+        removed, _ = Authenticator.objects.filter(user=account_of(address)).delete()
         self.stdout.write(f"Removed {removed} second steps. The password alone signs in now.")

@@ -109,14 +109,14 @@ def test_one_large_export_at_a_time_is_made_for_all_so_that_searches_are_answere
 
 def test_a_client_that_goes_away_ends_the_export_and_the_next_one_begins(items, owner, monkeypatch):
     read: list[int] = []
-    every = selection.items_with_facts
+    every = selection.items_to_export
 
     def counted(ids):
         found = every(ids)
         read.append(len(found))
         return found
 
-    monkeypatch.setattr(selection, "items_with_facts", counted)
+    monkeypatch.setattr(selection, "items_to_export", counted)
     monkeypatch.setattr(selection, "CHUNK", 2)
     monkeypatch.setattr("bookmarks.exports.csv_file._ROWS", 1)
     answer = owner.get(search_path("csv"))

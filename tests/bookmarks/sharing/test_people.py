@@ -11,7 +11,6 @@ from django.urls import reverse
 from bookmarks.access import Role, folders_open_to, role_of
 from bookmarks.models import FolderShare
 from bookmarks.sharing import forms
-from imrsite.context_processors import NO_MAIL
 from tests.bookmarks.matter import CONFIDENTIAL, PASSWORD, Matter, person
 
 NOBODY = "nobody@example.org"
@@ -108,7 +107,7 @@ def test_an_account_under_an_address_that_nobody_confirmed_gets_nothing(matter):
 
 
 def test_where_no_mail_is_sent_the_one_account_that_has_the_address_opens_the_folder(matter, settings):
-    settings.EMAIL_BACKEND = NO_MAIL
+    settings.EMAIL_BACKEND = settings.NO_MAIL
     colleague = person("nobody", confirmed=False)
     share(matter, NOBODY)
     assert role_of(colleague, matter.folder) is Role.READER
@@ -116,7 +115,7 @@ def test_where_no_mail_is_sent_the_one_account_that_has_the_address_opens_the_fo
 
 
 def test_where_no_mail_is_sent_an_address_that_two_accounts_claim_opens_nothing(matter, settings):
-    settings.EMAIL_BACKEND = NO_MAIL
+    settings.EMAIL_BACKEND = settings.NO_MAIL
     first, second = person("nobody", confirmed=False), person("second", confirmed=False)
     EmailAddress.objects.create(user=second, email=NOBODY, verified=False)
     share(matter, NOBODY)

@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import cache
 
-from imrsite.context_processors import NO_MAIL
 from tests.imrsite.accounts.people import make_person
 
 
@@ -35,4 +34,4 @@ def mail_server(settings):
 
 @pytest.fixture
 def no_mail_server(settings):
-    settings.EMAIL_BACKEND = NO_MAIL
+    settings.EMAIL_BACKEND = settings.NO_MAIL
