@@ -27,19 +27,25 @@ call_command("update_index", verbosity=0)
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     port: int
     log: Path
+    answered: int = 0
 
     def get(self, path: str, *, method: str = "GET", **headers: str) -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         connection.request(method, path, headers=headers)
         answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        text = answer.read().decode()
+        self.answered += 1
+        return answer.status, text
 
     def logged(self, path: str, *, method: str = "GET", **headers: str) -> list[str]:
         """The log's new lines when the path was asked for."""
+        # gunicorn writes a request's line after its answer: those of earlier requests are still to come.
+        while self.log.read_bytes().count(b" ms\n") < self.answered:
+            time.sleep(0.02)
         before = len(self.log.read_bytes())
         self.get(path, method=method, **headers)
         while not (new := self.log.read_bytes()[before:]).endswith(b" ms\n"):
@@ -82,6 +88,7 @@ def serving(folder: Path, *options: str, **variables: str) -> Iterator[Server]:
         process = subprocess.Popen((*GUNICORN, *options), cwd=ROOT, env=variables, stdout=file, stderr=file)
     try:
         until_said(log, f"The portal runs at http://localhost:{port}/", process)
+        until_said(log, "Booting worker", process)
         yield Server(port, log)
     finally:
         process.send_signal(signal.SIGINT)
