@@ -39,7 +39,7 @@ Way = Callable[[list[Path]], int]
 def measure() -> Iterator[Row]:
     """Packs and joined letters of 100, 200 and 300; of the real letters where they are, else of made ones."""
     with TemporaryDirectory(prefix="imr-bench-") as folder:
-        letters = sorted(REAL.glob("*.pdf")) or _made_letters(Path(folder))
+        letters = real_or_made(Path(folder))
         for count in (100, 200, 300):
             wanted = [letters[at % len(letters)] for at in range(count)]
             for name, way in WAYS.items():
@@ -50,6 +50,11 @@ def measure() -> Iterator[Row]:
                 yield from _row(f"{name} of {count} scans of 1 MB", way, scans[:count], None)
         texts = [Path(letter.name) for letter in make_letters(1, seed=1)] * 100
         yield from _row("exhibit pack of 100 letters, typeset", _typeset_pack, texts, SECONDS)
+
+
+def real_or_made(folder: Path) -> list[Path]:
+    """The real letters where they lie beside the checkout, else made ones, written into the folder."""
+    return sorted(REAL.glob("*.pdf")) or _made_letters(folder)
 
 
 def _row(name: str, way: Way, letters: list[Path], seconds: int | None) -> Iterator[Row]:
