@@ -6,10 +6,7 @@ What is not held here is asked of Tantivy, so it does not matter which words exa
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Set
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
 
 from search.engines.tantivy.holders import Holders
@@ -20,10 +17,6 @@ _SAMPLE = 5_000
 _PART = 0.02
 _LEAST = 1000
 """In fewer documents a word is quickly found."""
-_KEPT = 200_000
-"""Pieces of text whose stems' numbers are remembered."""
-_SHARED = 16
-"""Texts remembered: the items of a determination share its case summary."""
 
 
 class CommonWords:
@@ -31,43 +24,22 @@ class CommonWords:
 
     def __init__(self, base: StoredSets | None = None) -> None:
         self._base = base
-        self._chosen: Set[str] | None = {name.decode() for name, _ in base.raw()} if base else None
-        self._holders = Holders[str]()
-        self._numbers = _Numbers(self._holders, self._chosen)
-        self._noted = lru_cache(_SHARED)(self._numbers_of)
+        self._are_chosen = base is not None
+        self._holders = Holders(str.split, [name.decode() for name, _ in base.raw()] if base else None)
 
-    def add(self, ordinal: int, pieces: frozenset[str]) -> None:
-        """Note a text of a document; each piece is one stem, or several with spaces between."""
-        if self._chosen is None and ordinal >= _SAMPLE:
+    def add(self, ordinal: int, sentences: Iterable[str]) -> None:
+        """Note a document: the stems of each of its sentences, with spaces between."""
+        if not self._are_chosen and ordinal >= _SAMPLE:
             self._choose(int(_PART * ordinal))
-        self._holders.add(ordinal, self._noted(pieces))
+        self._holders.add(ordinal, sentences)
 
     def save(self, path: Path, count: int) -> None:
         """Write the sets of the common words among so many documents."""
-        if self._chosen is None:
+        if not self._are_chosen:
             self._choose(max(_LEAST, int(_PART * count)))
         sets = {stem.encode(): documents for stem, documents in self._holders.sets().items()}
         write_sets(path, with_more(self._base.raw() if self._base else (), sets))
 
-    def _numbers_of(self, pieces: frozenset[str]) -> array[int]:
-        return array("I", chain.from_iterable(map(self._numbers.__getitem__, pieces)))
-
     def _choose(self, least: int) -> None:
-        self._chosen = self._holders.keep(least)
-        self._numbers = _Numbers(self._holders, self._chosen)
-        self._noted.cache_clear()
-
-
-class _Numbers(dict[str, tuple[int, ...]]):
-    """The numbers of the stems of a piece, of those that are chosen."""
-
-    def __init__(self, holders: Holders[str], chosen: Set[str] | None) -> None:
-        super().__init__()
-        self._holders, self._chosen = holders, chosen
-
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        if len(self) >= _KEPT:
-            self.clear()
-        stems = (stem for stem in piece.split() if self._chosen is None or stem in self._chosen)
-        self[piece] = made = tuple(self._holders.numbers(stems))
-        return made
+        self._holders.keep(least)
+        self._are_chosen = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,14 @@ from search.engines.tantivy.facts import KEYWORDS, ORDERED, Facts, number_of
 from search.engines.tantivy.holders import Holders
 from search.engines.tantivy.sets import with_more, write_sets
 
-Keyword = tuple[str, str]
-"""A keyword field and a value."""
 NEVER = date.max.toordinal() + 1
+
+
+class Keyword:
+    """Values of a keyword field; documents share it, so that it is quickly known again."""
+
+    values: list[tuple[str, str]]
+    """Each with the field's name."""
 
 
 class Gathering:
@@ -32,7 +38,7 @@ class Gathering:
         self.common = CommonWords(base.common if base else None)
         self._ordinals: dict[int, int] = {}
         self._ids, self._determinations, self._days = array("q"), array("q"), array("q")
-        self._holders = Holders[Keyword]()
+        self._holders = Holders[Keyword, tuple[str, str]](attrgetter("values"))
         self._numbers = {field: (array("q"), array("q")) for field in ORDERED}
 
     @property
@@ -48,7 +54,7 @@ class Gathering:
         self._ordinals[document.id] = ordinal
         self.live.add(ordinal)
         values = document.values
-        self._holders.add(ordinal, self._holders.numbers(keywords))
+        self._holders.add(ordinal, keywords)
         for field, (numbers, documents) in self._numbers.items():
             for number in values.get(field, ()):
                 numbers.append(number_of(number))  # type: ignore[arg-type]

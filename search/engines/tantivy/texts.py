@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import accumulate
 from typing import NamedTuple
 
 from search import analysis
-from search.boilerplate import is_fixed, telltales
+from search.boilerplate import is_fixed
+from search.engines.tantivy.remembered import Remembered
 
 _LONGEST = 4000
 """In characters; Tantivy leaves out what is longer than 65,530 bytes."""
-_KEPT = 500_000
-"""Pieces of text whose words are remembered."""
 _SHARED = 16
-"""Texts remembered whole: the items of a determination share its case summary and its letter."""
+"""Long texts that are remembered whole: the items of a determination share its case summary."""
+_SHORT, _SHORT_KEPT = 80, 5_000
+"""In characters, and how many: the same treatments are asked for in many letters."""
 
 
 class Tokens(NamedTuple):
@@ -28,8 +27,8 @@ class Tokens(NamedTuple):
     fixed: str
     """Those that occur in fixed sentences only."""
     places: str
-    pieces: frozenset[str]
-    """The stems once more, each piece of the text once: one piece may have several, with spaces between."""
+    sentences: tuple[str, ...]
+    """The stems once more, by sentence."""
 
 
 def token(word: str) -> str:
@@ -44,92 +43,64 @@ def place(stem: str, paragraph: int | str, sentence: int | str) -> str:
     return f"{token(stem)}@{paragraph}.{sentence}"
 
 
-class _Piece(NamedTuple):
-    """What stands between two spaces: its words and stems, with a line break if a sentence ends there.
-
-    No word has a space within it, and no sentence ends but at one.
-    """
-
-    words: str
-    """With tabs between them, so that in a text the spaces tell how many pieces there are."""
-    stems: str
+def _piece(piece: str) -> tuple[str, str]:
+    """The words and the stems of what stands between two spaces; no word has one within it."""
+    words = analysis.words(piece)
+    return " ".join(map(token, words)), " ".join([token(analysis.stem(word)) for word in words])
 
 
-class _Pieces(dict[str, _Piece]):
-    """Pieces seen before."""
-
-    def __missing__(self, piece: str) -> _Piece:
-        if len(self) >= _KEPT:
-            self.clear()
-        words = analysis.words(piece)
-        end = "\n" if analysis.ends_sentence(piece) else ""
-        stems = " ".join(token(analysis.stem(word)) for word in words)
-        self[piece] = made = _Piece("\t".join(map(token, words)) + end, stems + end)
-        return made
+def _sentence(sentence: str) -> tuple[str, str, bool]:
+    """The words and the stems of a sentence, and whether it is a fixed one."""
+    pieces = [made for piece in sentence.split() if (made := _PIECES[piece])[0]]
+    words, stems = zip(*pieces, strict=True) if pieces else ((), ())
+    return " ".join(words), " ".join(stems), is_fixed(sentence)
 
 
-class _Words(dict[str, str]):
-    """The words of pieces seen before, for texts of which nothing else is asked."""
-
-    def __missing__(self, piece: str) -> str:
-        if len(self) >= _KEPT:
-            self.clear()
-        self[piece] = made = " ".join(map(token, analysis.words(piece)))
-        return made
+def _line(line: str) -> str:
+    return " ".join([words for piece in line.split() if (words := _PIECES[piece][0])])
 
 
-_piece = _Pieces().__getitem__
-_words = _Words().__getitem__
+_PIECES = Remembered(_piece, 250_000)
+# Of the words of real letters more than half stand in a sentence that was seen before: letters repeat the
+# guidelines, the law and each other.
+_SENTENCES = Remembered(_sentence, 25_000)
+_LINES = Remembered(_line, 25_000)
 
 
 def words(text: str) -> str:
     """The text's words alone."""
-    return " ".join(map(_words, text.split()))
+    return " ".join([_LINES[line] for line in text.split("\n")])
 
 
-@lru_cache(maxsize=_SHARED)
 def tokens(text: str) -> Tokens:
     """The text's words, stems and places."""
-    told = telltales(text)
+    return _short_text(text) if len(text) <= _SHORT else _long_text(text)
+
+
+def _tokens(text: str) -> Tokens:
     spelt: list[str] = []
     counted: list[str] = []
     fixed: list[str] = []
     places: list[str] = []
-    distinct: set[str] = set()
-    for number, paragraph in enumerate(analysis.paragraphs(text)):
-        pieces = paragraph.split()
-        if not pieces:
+    sentences: list[str] = []
+    for paragraph, number, sentence in analysis.numbered_sentences(text):
+        words, stems, is_fixed = _SENTENCES[sentence]
+        if not stems:
             continue
-        its_words, its_stems = zip(*map(_piece, pieces), strict=True)
-        distinct.update(its_stems)
-        words, stems = " ".join(its_words), " ".join(its_stems)
         spelt.append(words)
-        sentences = stems.split("\n")
-        places += _placed(number, sentences)
-        if told and (numbers := _fixed(pieces, words, told)):
-            fixed += [sentences[n] for n in numbers]
-            counted += [stems for n, stems in enumerate(sentences) if n not in numbers]
-        else:
-            counted.append(stems)
+        sentences.append(stems)
+        (fixed if is_fixed else counted).append(stems)
+        where = f"@{paragraph}.{number}"
+        places.append(stems.replace(" ", f"{where} ") + where)
     stems = " ".join(counted)
-    uncounted = set(" ".join(fixed).split()).difference(stems.split()) if fixed else ()
-    return Tokens(" ".join(spelt), stems, " ".join(uncounted), " ".join(places), frozenset(distinct))
+    return Tokens(" ".join(spelt), stems, _others(fixed, stems), " ".join(places), tuple(sentences))
 
 
-def _placed(paragraph: int, sentences: Iterable[str]) -> Iterator[str]:
-    """The stems of each sentence with its place."""
-    for number, stems in enumerate(sentences):
-        spaced = " ".join(stems.split()) if "  " in stems else stems.strip()
-        if spaced:
-            where = f"@{paragraph}.{number}"
-            yield spaced.replace(" ", f"{where} ") + where
+def _others(sentences: list[str], stems: str) -> str:
+    """The stems of some sentences that are not among other stems."""
+    spaced = f" {stems} "
+    return " ".join({stem for one in sentences for stem in one.split() if f" {stem} " not in spaced})
 
 
-def _fixed(pieces: Sequence[str], words: str, telltales: Sequence[str]) -> set[int]:
-    """The numbers of the fixed sentences of a paragraph."""
-    sentences = words.split("\n")
-    maybe = {n for telltale in telltales for n, sentence in enumerate(sentences) if telltale in sentence}
-    if not maybe:
-        return maybe
-    ends = [0, *(n + 1 for n in accumulate(sentence.count(" ") for sentence in sentences))]
-    return {n for n in maybe if is_fixed(" ".join(pieces[ends[n] : ends[n + 1]]))}
+_short_text = lru_cache(_SHORT_KEPT)(_tokens)
+_long_text = lru_cache(_SHARED)(_tokens)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 
 import tantivy
 
 from search.engines.base import IndexDocument
 from search.engines.tantivy.facts import KEYWORDS, Facts
-from search.engines.tantivy.gathering import Gathering
+from search.engines.tantivy.gathering import Gathering, Keyword
+from search.engines.tantivy.remembered import Remembered
 from search.engines.tantivy.schema import (
     FACTS,
     ORDINAL,
@@ -28,13 +30,26 @@ from search.engines.tantivy.schema import (
 from search.engines.tantivy.texts import tokens, words
 from search.fields import SEARCHED, TEXT_FIELDS
 
-_KEYWORDS = frozenset(KEYWORDS)
-_fact = lru_cache(100_000)(fact)
 FACTS_FOLDER = "facts"
 _BUILD_BYTES = 256_000_000
-_BUILD_THREADS = 2
+_BUILD_THREADS = 1
+"""Python analyses the next documents beside it; on two cores a second one gains nothing."""
+_COLLECTED_AFTER = 20_000
+"""Objects made; by Python's own measure, 700, a tenth of a build is a search for garbage."""
+_KEPT_KEYWORDS = 10_000
 _CHANGED_FILES = ("meta.json", ".managed.json")
 """What Tantivy replaces; all of its other files stay as they are once they are written."""
+
+
+class _Keyword(Keyword):
+    """A keyword field's values, with the facts that Tantivy is told of them."""
+
+    def __init__(self, field: str, values: tuple[str, ...]) -> None:
+        self.values = [(field, value) for value in values]
+        self.facts = " ".join(fact(field, value) for value in values)
+
+
+_KEYWORDS = {field: Remembered(partial(_Keyword, field), _KEPT_KEYWORDS) for field in KEYWORDS}
 
 
 class DocumentWriter:
@@ -52,19 +67,17 @@ class DocumentWriter:
     def add(self, document: IndexDocument) -> None:
         """Store a document in place of the one with the same id."""
         self.remove(document.id)
-        keywords = [
-            (field, str(value))
-            for field, values in document.values.items()
-            if field in _KEYWORDS
-            for value in values
-        ]
+        values = document.values
+        keywords = [known[values[field]] for field, known in _KEYWORDS.items() if field in values]
         ordinal = self._facts.add(document, keywords)
         stored = tantivy.Document()
         stored.add_unsigned(ORDINAL, ordinal)
-        stored.add_text(FACTS, " ".join([_fact(*keyword) for keyword in keywords]))
+        stored.add_text(FACTS, " ".join([keyword.facts for keyword in keywords]))
+        sentences: list[str] = []
         for field in TEXT_FIELDS:
-            if text := "\n".join(map(str, document.values.get(field.name, ()))):
-                self._facts.common.add(ordinal, _add_text(stored, field.name, text))
+            if text := "\n".join(map(str, values.get(field.name, ()))):
+                sentences += _add_text(stored, field.name, text)
+        self._facts.common.add(ordinal, sentences)
         self._writer.add_document(stored)
 
     def remove(self, document_id: int) -> None:
@@ -75,18 +88,18 @@ class DocumentWriter:
             self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), ORDINAL, ordinal))
 
 
-def _add_text(stored: tantivy.Document, field: str, text: str) -> frozenset[str]:
-    """Store the text of a field; the stems of its pieces, where they are searched unasked."""
+def _add_text(stored: tantivy.Document, field: str, text: str) -> Sequence[str]:
+    """Store the text of a field; the stems of its sentences, where they are searched unasked."""
     stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
     if field not in SEARCHED:
         stored.add_text(words_field(field), words(text))
-        return frozenset()
+        return ()
     found = tokens(text)
     stored.add_text(stems_field(field), found.stems)
     stored.add_text(fixed_field(field), found.fixed)
     stored.add_text(words_field(field), found.words)
     stored.add_text(places_field(field), found.places)
-    return found.pieces
+    return found.sentences
 
 
 @contextmanager
@@ -96,7 +109,8 @@ def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]
     writer = index.writer(_BUILD_BYTES, _BUILD_THREADS)
     facts = Gathering(base)
     try:
-        yield DocumentWriter(writer, facts)
+        with _collected_seldom():
+            yield DocumentWriter(writer, facts)
         writer.commit()
     except BaseException:
         writer.rollback()
@@ -104,6 +118,16 @@ def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]
     facts.save(folder / FACTS_FOLDER)
     writer.garbage_collect_files()
     writer.wait_merging_threads()
+
+
+@contextmanager
+def _collected_seldom() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECTED_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def link_segments(present: Path, folder: Path) -> None:
