@@ -103,7 +103,7 @@ def test_a_citation_is_copied(page):
     item.locator(".cite > summary").click()
     item.get_by_role("button", name="Copy: Sentence").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
-    assert clipboard(page) == item.locator("[data-copy=Sentence]").inner_text()
+    assert clipboard(page) == item.locator("[data-copy='Copy: Sentence']").inner_text()
     assert clipboard(page).startswith("FICTIONAL")
 
 

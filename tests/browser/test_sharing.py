@@ -82,6 +82,39 @@ def test_a_secret_link_is_read_without_an_account_until_it_is_revoked(page, brow
     read_and_revoke(page, browser, address)
 
 
+def test_a_folder_is_shared_and_read_on_a_phone(phone, browser, portal, folder):
+    """From the folder to its secret link and to the person it is shared with, on a narrow screen at both ends."""
+    sign_in(phone, "owner")
+    phone.goto(folder.get_absolute_url())
+    phone.get_by_role("link", name="Sharing").click()
+    make_link(phone, "Co-counsel")
+    phone.get_by_label("Email address").fill("reader@example.org")
+    phone.get_by_role("button", name="Share", exact=True).click()
+    expect(phone.get_by_role("button", name="Copy the link: Co-counsel")).to_be_visible()
+    expect(phone.get_by_label("reader@example.org may", exact=True)).to_have_value("read")
+    fits(phone)
+
+    reader = browser.new_context(base_url=portal, viewport=PHONE).new_page()
+    sign_in(reader, "reader")
+    reader.goto("/bookmarks/folders/")
+    reader.get_by_role("link", name=NAME).click()
+    expect(reader.get_by_text(NOTE)).to_be_visible()
+    fits(reader)
+    reader.locator(".cards a").first.click()
+    expect(reader.locator("section.item").first).to_be_visible()
+    reader.context.close()
+
+    phone.get_by_role("button", name="Stop sharing with reader@example.org").click()
+    expect(phone.get_by_label("reader@example.org may", exact=True)).to_have_count(0)
+    phone.get_by_role("button", name="Revoke the link: Co-counsel").click()
+    expect(phone.get_by_text("it opens the folder no longer")).to_be_visible()
+
+
+def fits(page: Page) -> None:
+    """Nothing stands beyond the right edge of the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_the_same_without_javascript(page_without_javascript, browser, folder):
     page = page_without_javascript
     sign_in(page, "owner")
