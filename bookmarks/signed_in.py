@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from bookmarks.keeping.asked import is_of_this_portal
+from bookmarks.way_back import is_of_this_portal
 from search.htmx import HtmxRequest
 
 

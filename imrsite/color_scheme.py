@@ -4,11 +4,11 @@ A cookie, so that the server writes the choice into the page: nothing flashes, a
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from bookmarks.way_back import go_back
 
 COOKIE = "color_scheme"
 SCHEMES = (("", "System"), ("light", "Light"), ("dark", "Dark"))
@@ -34,7 +34,7 @@ def choose_color_scheme(request: HttpRequest) -> HttpResponse:
         return HttpResponseForbidden(
             "Only the portal's own pages choose its colors.", content_type="text/plain"
         )
-    answer = HttpResponseRedirect(_way_back(request))
+    answer = go_back(request, "search:results")
     scheme = request.POST.get("scheme", "")
     if scheme in ("light", "dark"):
         answer.set_cookie(
@@ -43,10 +43,3 @@ def choose_color_scheme(request: HttpRequest) -> HttpResponse:
     else:
         answer.delete_cookie(COOKIE, samesite="Lax")
     return answer
-
-
-def _way_back(request: HttpRequest) -> str:
-    """The page that the form stood on, if it is one of the portal's own."""
-    page = request.POST.get("next", "")
-    is_own = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
-    return page if is_own else reverse("search:results")

@@ -1,5 +1,6 @@
 """Pages for what went wrong, which lean on nothing that may have failed: no database, session or user."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +34,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that cannot be told to come from the person who sent it."""
     return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN)
+
+
+class WrongMethodMiddleware:
+    """Whoever opens an address that only takes a form is told so: Django's own answer is an empty page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Put the page in place of an empty answer, which tells no more than what is allowed."""
+        answer = self.get_response(request)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or answer.content:
+            return answer
+        page = _page(request, "405.html", HTTPStatus.METHOD_NOT_ALLOWED)
+        page["Allow"] = answer["Allow"]
+        return page
 
 
 def _page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "imrsite.accounts.middleware.SessionActivityMiddleware",
     "imrsite.accounts.middleware.AccountPagesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "imrsite.error_pages.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "imrsite.urls"
@@ -144,20 +145,20 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "search:results"
 
 # Without a server for it no mail is sent, and the pages promise none.
-mail = env.dj_email_url("EMAIL_URL", "dummy://")
-if "EMAIL_BACKEND" not in mail:
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+mail = env.dj_email_url("EMAIL_URL", "")
+if env.str("EMAIL_URL", "") and "EMAIL_BACKEND" not in mail:
     raise EnvValidationError(
         'Environment variable "EMAIL_URL" invalid: unknown scheme',
         ["Must begin with smtp:// or submission://."],
     )
-EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_BACKEND = mail.get("EMAIL_BACKEND", NO_MAIL)
 EMAIL_FILE_PATH = mail["EMAIL_FILE_PATH"]
 EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("IMR_FROM_EMAIL", "webmaster@localhost")
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 SENDS_MAIL = EMAIL_BACKEND != NO_MAIL
 
 ACCOUNT_ADAPTER = "imrsite.accounts.adapters.AccountAdapter"

@@ -1,14 +1,11 @@
-"""What forms of these pages send, and where they lead back to."""
+"""What forms of these pages send, and what is said of it."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 
 from bookmarks.keeping.limits import SELECTED
@@ -22,26 +19,6 @@ def selected(request: HttpRequest, name: str = "bookmark") -> list[int]:
     keys = [key for sent in request.POST.getlist(name)[:SELECTED] for key in sent.split(",")[:SELECTED]]
     numbers = (int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= _MOST_DIGITS)
     return list(dict.fromkeys(numbers))[:SELECTED]
-
-
-def is_of_this_portal(request: HttpRequest, path: str) -> bool:
-    """Whether it is the path of a page of this portal, to which a form may lead."""
-    return (
-        path.startswith("/")
-        and path.isprintable()
-        and url_has_allowed_host_and_scheme(path, {request.get_host()}, require_https=request.is_secure())
-    )
-
-
-def way_back(request: HttpRequest, otherwise: str | Model) -> str:
-    """The page of this portal that a form was sent from, or another."""
-    back = request.POST.get("next", "")
-    return back if is_of_this_portal(request, back) else resolve_url(otherwise)
-
-
-def go_back(request: HttpRequest, otherwise: str | Model) -> HttpResponse:
-    """To the page that the form was sent from, which says what was done."""
-    return HttpResponseRedirect(way_back(request, otherwise))
 
 
 def counted(rows: Sequence[Any] | int) -> str:

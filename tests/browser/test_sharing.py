@@ -83,7 +83,7 @@ def test_a_secret_link_is_read_without_an_account_until_it_is_revoked(page, brow
 
 
 def test_a_folder_is_shared_and_read_on_a_phone(phone, browser, portal, folder):
-    """From the folder to its secret link and to the person it is shared with, on a narrow screen at both ends."""
+    """From the folder to its secret link and to the person it is shared with; both have narrow screens."""
     sign_in(phone, "owner")
     phone.goto(folder.get_absolute_url())
     phone.get_by_role("link", name="Sharing").click()

@@ -135,7 +135,7 @@ def test_a_form_sent_from_elsewhere_is_refused_in_plain_words(person):
     assert heading(response) == "This form has expired"
 
 
-@pytest.mark.parametrize("template", ["400.html", "500.html"])
+@pytest.mark.parametrize("template", ["400.html", "405.html", "500.html"])
 def test_pages_of_last_resort_need_nothing_from_the_request(template):
     html = render_to_string(template)
     assert FRAME in html

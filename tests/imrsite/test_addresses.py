@@ -14,7 +14,7 @@ from determinations.models import Determination
 from letters.samples import make_letters
 from search.index import rebuild_index
 from search.manifest import read_manifest, write_manifest
-from tests.addresses import EVERY, PAGES, configured, keep_for
+from tests.addresses import EVERY, PAGES, POSTED, configured, keep_for
 from tests.search.world import build_world
 
 
@@ -48,6 +48,13 @@ def test_every_page_of_a_signed_in_person_opens_for_that_person_alone(item, sign
     assert {page: signed_in.get(page).status_code for page in own} == dict.fromkeys(own, 200)
     for page in own:
         assert Client().get(page).status_code == 302
+
+
+def test_what_only_takes_a_form_says_so_to_whoever_opens_it(item, signed_in):
+    for address in (address for address in POSTED if not address.staff):
+        answer = signed_in.get(address.of(item))
+        assert (answer.status_code, answer["Allow"]) == (405, "POST"), address
+        assert "There is no page to open here" in answer.content.decode(), address
 
 
 def test_what_changes_an_account_is_asked_for_the_password_once_more(item, client, django_user_model):

@@ -137,6 +137,16 @@ def test_a_command_ends_with_the_name_of_a_wrong_setting(tmp_path, variable, val
     assert error == f'Environment variable "{variable}": {said} README.md lists the settings.\n'
 
 
+@pytest.mark.parametrize("variables", [{}, {"EMAIL_URL": ""}])
+def test_without_a_mail_server_no_mail_is_sent(tmp_path, variables):
+    inherited = {name: value for name, value in environment(tmp_path).items() if name != "EMAIL_URL"}
+    program = "from imrsite import settings as s; print(s.EMAIL_BACKEND == s.NO_MAIL)"
+    told = subprocess.check_output(
+        [sys.executable, "-c", program], cwd=ROOT, env={**inherited, **variables}, text=True
+    )
+    assert told == "True\n"
+
+
 def test_mail_goes_to_the_server_of_the_email_url(tmp_path):
     program = (
         "from imrsite import settings as s;"

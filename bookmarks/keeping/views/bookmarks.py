@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
-from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
+from bookmarks.keeping.asked import say_filed, say_removed, selected
 from bookmarks.keeping.filing import Filed, columns_of, copy, move
 from bookmarks.keeping.filters import BookmarkFilter
 from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
@@ -26,6 +26,7 @@ from bookmarks.keeping.shown import Shown, with_what_is_shown
 from bookmarks.keeping.tags import suggested_tags, tag
 from bookmarks.models import Bookmark
 from bookmarks.signed_in import SignedInRequest, login_required
+from bookmarks.way_back import go_back
 from determinations.listing import FilteredList
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to
-from bookmarks.keeping.asked import go_back, say_filed, say_removed, selected
+from bookmarks.keeping.asked import say_filed, say_removed, selected
 from bookmarks.keeping.buttons import kept_by
 from bookmarks.keeping.filing import keep, move
 from bookmarks.keeping.forms import FilingForm
@@ -24,6 +24,7 @@ from bookmarks.keeping.shown import Shown
 from bookmarks.keeping.targets import Target, item_at, target_of
 from bookmarks.models import Bookmark
 from bookmarks.signed_in import SignedInRequest, login_required
+from bookmarks.way_back import go_back
 from determinations.models import Determination
 
 _TOO_LARGE = 2**63

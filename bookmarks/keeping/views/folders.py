@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, folder_for, folders_open_to, role_of
-from bookmarks.keeping.asked import go_back, say_folder_removed, selected
+from bookmarks.keeping.asked import say_folder_removed, selected
 from bookmarks.keeping.forms import FilingForm, FolderForm, new_folder
 from bookmarks.keeping.order import Step, bookmarks_in_order, reorder_bookmarks, reorder_folders
 from bookmarks.keeping.removing import remove_folder
@@ -17,6 +17,7 @@ from bookmarks.keeping.shown import with_what_is_shown
 from bookmarks.models import Folder
 from bookmarks.sharing.counts import with_access_counts
 from bookmarks.signed_in import SignedInRequest, login_required
+from bookmarks.way_back import go_back
 
 _A_PAGE = 50
 
