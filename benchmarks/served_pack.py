@@ -27,6 +27,7 @@ from bookmarks.models import Bookmark, Folder
 from determinations.models import Determination
 owner = get_user_model().objects.create_user("bench", "bench@example.org", "a pass phrase")
 EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+assert Determination.objects.count() == {LETTERS}, "letters were rejected, or two are the same"
 folder = Folder.objects.create(owner=owner, name="Benchmark")
 Bookmark.objects.bulk_create(
     Bookmark(owner=owner, added_by=owner, folder=folder, kind="determination", determination=one,

@@ -45,10 +45,11 @@ class WrongMethodMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Put the page in place of an empty answer, which tells no more than what is allowed."""
         answer = self.get_response(request)
-        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or answer.content:
+        is_opened = request.method in ("GET", "HEAD")
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or answer.content or not is_opened:
             return answer
         page = _page(request, "405.html", HTTPStatus.METHOD_NOT_ALLOWED)
-        page["Allow"] = answer["Allow"]
+        page["Allow"] = answer.get("Allow", "POST")
         return page
 
 

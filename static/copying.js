@@ -38,7 +38,7 @@
 
   async function copyAndSay(button, label, text) {
     const done = await copy(text);
-    const told = done ? "Copied" : "Not copied: select the text and copy it";
+    const told = done ? "Copied" : "Not copied: select it";
     say(told);
     button.textContent = told;
     setTimeout(() => { button.textContent = label; }, 1600);

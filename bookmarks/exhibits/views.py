@@ -100,12 +100,12 @@ def _answered(
     is_valid = form.is_valid()
     found = gather()
     left_out = _left_out(request, found)
-    problem, status = "", 200
+    problem: PackError | None = None
     if is_valid:
         try:
             return _pack(request.user.pk, form, found, left_out)
         except PackError as error:
-            problem, status = str(error), 429 if isinstance(error, BusyError) else 200
+            problem = error
     labelling = form.labelling if is_valid else Labelling()
     rows = pack_rows(found, labelling, left_out)
     page = PackPage(
@@ -114,12 +114,16 @@ def _answered(
         rows=rows,
         total=found.total,
         pages=pages_of(source.title, rows, labelling),
-        problem=problem,
+        problem=str(problem or ""),
         most=most,
         carried=carried,
     )
-    answer = render(request, "bookmarks/exhibits.html", {"page": page}, status=status)
-    if status == 429:
+    return _page(request, page, is_busy=isinstance(problem, BusyError))
+
+
+def _page(request: SignedInRequest, page: PackPage, *, is_busy: bool) -> HttpResponse:
+    answer = render(request, "bookmarks/exhibits.html", {"page": page}, status=429 if is_busy else 200)
+    if is_busy:
         answer["Retry-After"] = str(RETRY_AFTER)
     return answer
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +44,18 @@ class Server:
     def logged(self, path: str, *, method: str = "GET", **headers: str) -> list[str]:
         """The log's new lines when the path was asked for."""
         # gunicorn writes a request's line after its answer: those of earlier requests are still to come.
-        while self.log.read_bytes().count(b" ms\n") < self.answered:
-            time.sleep(0.02)
+        self._until(lambda: self.log.read_bytes().count(b" ms\n") >= self.answered)
         before = len(self.log.read_bytes())
         self.get(path, method=method, **headers)
-        while not (new := self.log.read_bytes()[before:]).endswith(b" ms\n"):
+        self._until(lambda: self.log.read_bytes()[before:].endswith(b" ms\n"))
+        return self.log.read_bytes()[before:].decode().removesuffix("\n").split("\n")
+
+    def _until(self, is_logged: Callable[[], bool]) -> None:
+        for _ in range(1500):
+            if is_logged():
+                return
             time.sleep(0.02)
-        return new.decode().removesuffix("\n").split("\n")
+        pytest.fail(f"gunicorn did not log a request within 30 seconds: {self.log.read_text()}")
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:

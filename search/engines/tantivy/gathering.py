@@ -21,11 +21,11 @@ from search.engines.tantivy.sets import with_more, write_sets
 NEVER = date.max.toordinal() + 1
 
 
-class Keyword:
-    """Values of a keyword field; documents share it, so that it is quickly known again."""
+class KeywordValues:
+    """All values of a document in a keyword field; documents share it, so that it is quickly known again."""
 
-    values: list[tuple[str, str]]
-    """Each with the field's name."""
+    named: list[tuple[str, str]]
+    """Each after the field's name."""
 
 
 class Gathering:
@@ -38,7 +38,7 @@ class Gathering:
         self.common = CommonWords(base.common if base else None)
         self._ordinals: dict[int, int] = {}
         self._ids, self._determinations, self._days = array("q"), array("q"), array("q")
-        self._holders = Holders[Keyword, tuple[str, str]](attrgetter("values"))
+        self._holders = Holders[KeywordValues, tuple[str, str]](attrgetter("named"))
         self._numbers = {field: (array("q"), array("q")) for field in ORDERED}
 
     @property
@@ -46,7 +46,7 @@ class Gathering:
         """How many documents there are now."""
         return len(self.live)
 
-    def add(self, document: IndexDocument, keywords: Iterable[Keyword]) -> int:
+    def add(self, document: IndexDocument, keywords: Iterable[KeywordValues]) -> int:
         """Note a new document's facts, its keywords among them; its ordinal."""
         ordinal = self._first + len(self._ids)
         self._ids.append(document.id)

@@ -16,6 +16,7 @@ _SHARED = 16
 """Long texts that are remembered whole: the items of a determination share its case summary."""
 _SHORT, _SHORT_KEPT = 80, 5_000
 """In characters, and how many: the same treatments are asked for in many letters."""
+_KEPT_PIECES, _KEPT_SENTENCES = 250_000, 25_000
 
 
 class Tokens(NamedTuple):
@@ -43,64 +44,60 @@ def place(stem: str, paragraph: int | str, sentence: int | str) -> str:
     return f"{token(stem)}@{paragraph}.{sentence}"
 
 
+class Texts:
+    """Analyses the texts of one build or update, and remembers what it made of texts that it saw before."""
+
+    def __init__(self) -> None:
+        self._pieces = Remembered(_piece, _KEPT_PIECES)
+        # Letters repeat the guidelines, the law and each other: see benchmarks/README.md.
+        self._sentences = Remembered(self._sentence, _KEPT_SENTENCES)
+        self._lines = Remembered(self._line, _KEPT_SENTENCES)
+        self._short_tokens = lru_cache(_SHORT_KEPT)(self._tokens)
+        self._long_tokens = lru_cache(_SHARED)(self._tokens)
+
+    def words(self, text: str) -> str:
+        """The text's words alone."""
+        return " ".join([self._lines[line] for line in text.split("\n")])
+
+    def tokens(self, text: str) -> Tokens:
+        """The text's words, stems and places."""
+        return self._short_tokens(text) if len(text) <= _SHORT else self._long_tokens(text)
+
+    def _tokens(self, text: str) -> Tokens:
+        spelt: list[str] = []
+        counted: list[str] = []
+        fixed: list[str] = []
+        places: list[str] = []
+        sentences: list[str] = []
+        for paragraph, number, sentence in analysis.numbered_sentences(text):
+            words, stems, says_nothing = self._sentences[sentence]
+            if not stems:
+                continue
+            spelt.append(words)
+            sentences.append(stems)
+            (fixed if says_nothing else counted).append(stems)
+            where = f"@{paragraph}.{number}"
+            places.append(stems.replace(" ", f"{where} ") + where)
+        stems = " ".join(counted)
+        return Tokens(" ".join(spelt), stems, _others(fixed, stems), " ".join(places), tuple(sentences))
+
+    def _sentence(self, sentence: str) -> tuple[str, str, bool]:
+        """The words and the stems of a sentence, and whether it is a fixed one."""
+        pieces = [made for piece in sentence.split() if (made := self._pieces[piece])[0]]
+        words, stems = zip(*pieces, strict=True) if pieces else ((), ())
+        return " ".join(words), " ".join(stems), is_fixed(sentence)
+
+    def _line(self, line: str) -> str:
+        return " ".join([words for piece in line.split() if (words := self._pieces[piece][0])])
+
+
 def _piece(piece: str) -> tuple[str, str]:
     """The words and the stems of what stands between two spaces; no word has one within it."""
     words = analysis.words(piece)
     return " ".join(map(token, words)), " ".join([token(analysis.stem(word)) for word in words])
 
 
-def _sentence(sentence: str) -> tuple[str, str, bool]:
-    """The words and the stems of a sentence, and whether it is a fixed one."""
-    pieces = [made for piece in sentence.split() if (made := _PIECES[piece])[0]]
-    words, stems = zip(*pieces, strict=True) if pieces else ((), ())
-    return " ".join(words), " ".join(stems), is_fixed(sentence)
-
-
-def _line(line: str) -> str:
-    return " ".join([words for piece in line.split() if (words := _PIECES[piece][0])])
-
-
-_PIECES = Remembered(_piece, 250_000)
-# Of the words of real letters more than half stand in a sentence that was seen before: letters repeat the
-# guidelines, the law and each other.
-_SENTENCES = Remembered(_sentence, 25_000)
-_LINES = Remembered(_line, 25_000)
-
-
-def words(text: str) -> str:
-    """The text's words alone."""
-    return " ".join([_LINES[line] for line in text.split("\n")])
-
-
-def tokens(text: str) -> Tokens:
-    """The text's words, stems and places."""
-    return _short_text(text) if len(text) <= _SHORT else _long_text(text)
-
-
-def _tokens(text: str) -> Tokens:
-    spelt: list[str] = []
-    counted: list[str] = []
-    fixed: list[str] = []
-    places: list[str] = []
-    sentences: list[str] = []
-    for paragraph, number, sentence in analysis.numbered_sentences(text):
-        words, stems, is_fixed = _SENTENCES[sentence]
-        if not stems:
-            continue
-        spelt.append(words)
-        sentences.append(stems)
-        (fixed if is_fixed else counted).append(stems)
-        where = f"@{paragraph}.{number}"
-        places.append(stems.replace(" ", f"{where} ") + where)
-    stems = " ".join(counted)
-    return Tokens(" ".join(spelt), stems, _others(fixed, stems), " ".join(places), tuple(sentences))
-
-
 def _others(sentences: list[str], stems: str) -> str:
     """The stems of some sentences that are not among other stems."""
     spaced = f" {stems} "
     return " ".join({stem for one in sentences for stem in one.split() if f" {stem} " not in spaced})
-
-
-_short_text = lru_cache(_SHORT_KEPT)(_tokens)
-_long_text = lru_cache(_SHARED)(_tokens)

@@ -14,7 +14,7 @@ import tantivy
 
 from search.engines.base import IndexDocument
 from search.engines.tantivy.facts import KEYWORDS, Facts
-from search.engines.tantivy.gathering import Gathering, Keyword
+from search.engines.tantivy.gathering import Gathering, KeywordValues
 from search.engines.tantivy.remembered import Remembered
 from search.engines.tantivy.schema import (
     FACTS,
@@ -27,7 +27,7 @@ from search.engines.tantivy.schema import (
     stored_field,
     words_field,
 )
-from search.engines.tantivy.texts import tokens, words
+from search.engines.tantivy.texts import Texts
 from search.fields import SEARCHED, TEXT_FIELDS
 
 FACTS_FOLDER = "facts"
@@ -36,20 +36,17 @@ _BUILD_THREADS = 1
 """Python analyses the next documents beside it; on two cores a second one gains nothing."""
 _COLLECTED_AFTER = 20_000
 """Objects made; by Python's own measure, 700, a tenth of a build is a search for garbage."""
-_KEPT_KEYWORDS = 10_000
+_KEPT_VALUES = 10_000
 _CHANGED_FILES = ("meta.json", ".managed.json")
 """What Tantivy replaces; all of its other files stay as they are once they are written."""
 
 
-class _Keyword(Keyword):
-    """A keyword field's values, with the facts that Tantivy is told of them."""
+class _Values(KeywordValues):
+    """With the facts that Tantivy is told of them."""
 
     def __init__(self, field: str, values: tuple[str, ...]) -> None:
-        self.values = [(field, value) for value in values]
+        self.named = [(field, value) for value in values]
         self.facts = " ".join(fact(field, value) for value in values)
-
-
-_KEYWORDS = {field: Remembered(partial(_Keyword, field), _KEPT_KEYWORDS) for field in KEYWORDS}
 
 
 class DocumentWriter:
@@ -58,6 +55,8 @@ class DocumentWriter:
     def __init__(self, writer: tantivy.IndexWriter, facts: Gathering) -> None:
         self._writer = writer
         self._facts = facts
+        self._texts = Texts()
+        self._keywords = {field: Remembered(partial(_Values, field), _KEPT_VALUES) for field in KEYWORDS}
 
     @property
     def count(self) -> int:
@@ -68,7 +67,7 @@ class DocumentWriter:
         """Store a document in place of the one with the same id."""
         self.remove(document.id)
         values = document.values
-        keywords = [known[values[field]] for field, known in _KEYWORDS.items() if field in values]
+        keywords = [known[values[field]] for field, known in self._keywords.items() if field in values]
         ordinal = self._facts.add(document, keywords)
         stored = tantivy.Document()
         stored.add_unsigned(ORDINAL, ordinal)
@@ -76,7 +75,7 @@ class DocumentWriter:
         sentences: list[str] = []
         for field in TEXT_FIELDS:
             if text := "\n".join(map(str, values.get(field.name, ()))):
-                sentences += _add_text(stored, field.name, text)
+                sentences += self._add_text(stored, field.name, text)
         self._facts.common.add(ordinal, sentences)
         self._writer.add_document(stored)
 
@@ -87,19 +86,18 @@ class DocumentWriter:
             # By term Tantivy takes the number for a signed one, and finds nothing.
             self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), ORDINAL, ordinal))
 
-
-def _add_text(stored: tantivy.Document, field: str, text: str) -> Sequence[str]:
-    """Store the text of a field; the stems of its sentences, where they are searched unasked."""
-    stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
-    if field not in SEARCHED:
-        stored.add_text(words_field(field), words(text))
-        return ()
-    found = tokens(text)
-    stored.add_text(stems_field(field), found.stems)
-    stored.add_text(fixed_field(field), found.fixed)
-    stored.add_text(words_field(field), found.words)
-    stored.add_text(places_field(field), found.places)
-    return found.sentences
+    def _add_text(self, stored: tantivy.Document, field: str, text: str) -> Sequence[str]:
+        """Store the text of a field; the stems of its sentences, where they are searched unasked."""
+        stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
+        if field not in SEARCHED:
+            stored.add_text(words_field(field), self._texts.words(text))
+            return ()
+        found = self._texts.tokens(text)
+        stored.add_text(stems_field(field), found.stems)
+        stored.add_text(fixed_field(field), found.fixed)
+        stored.add_text(words_field(field), found.words)
+        stored.add_text(places_field(field), found.places)
+        return found.sentences
 
 
 @contextmanager

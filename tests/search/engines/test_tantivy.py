@@ -14,7 +14,7 @@ import pytest
 from search import analysis
 from search.engines.base import SimilarRequest
 from search.engines.tantivy import TantivyEngine, common, facets, ranking, slots
-from search.engines.tantivy.texts import tokens
+from search.engines.tantivy.texts import Texts
 from search.manifest import read_manifest
 from search.query.tree import And, HasValue, Near, Not, Phrase, Prefix, Unit, Words
 from search.request import SearchRequest
@@ -69,7 +69,7 @@ class TestTantivy(EngineContract):
         ],
     )
     def test_texts_are_cut_as_the_analysis_cuts_them(self, text):
-        found = tokens(text)
+        found = Texts().tokens(text)
         assert found.words.split() == analysis.words(text)
         assert found.stems.split() == analysis.stems(text)
         by_place: dict[str, list[str]] = {}
