@@ -72,7 +72,7 @@ class Holders(Generic[Group, Name]):
         self._forget_notes()
 
     def _notes(self) -> Iterator[tuple[NDArray[np.integer], NDArray[np.uint32]]]:
-        """Names, by their numbers, and the documents that hold them, as many at a time as take little room."""
+        """Names, by their numbers, and the documents that hold them: in parts, which take little room."""
         members = [self._members(group) for group in self._groups]
         sizes = np.fromiter(map(len, members), np.int64, len(members))
         flat = np.fromiter(chain.from_iterable(members), np.int64)
