@@ -12,7 +12,7 @@ from bookmarks.keeping.order import bookmarks_in_order
 from bookmarks.models import Bookmark, Folder
 
 
-def selection_of_folder(folder: Folder, portal: str) -> Selection:
+def selection_of_folder(folder: Folder, portal: str, *, with_notes: bool) -> Selection:
     """The items in the order of the folder's bookmarks, each once, whoever asks: access is not decided here.
 
     A bookmark of a determination, or of a passage outside of any item's rationale, stands for all of the
@@ -39,6 +39,7 @@ def selection_of_folder(folder: Folder, portal: str) -> Selection:
         portal=portal,
         places=tuple(ordered[:MOST_ITEMS]),
         found=len(ordered),
+        with_notes=with_notes,
     )
 
 

@@ -10,6 +10,8 @@ NOT_PRECEDENT = (
     " determinations as worked examples. Facts were read from the letters by a program: check the letter"
     " before you cite it."
 )
+WITH_NOTES = "With the private notes and tags of the bookmarks: pass it on only to those who may read them."
+WITHOUT_NOTES = "Without the private notes and tags of the bookmarks"
 Fact = tuple[str, str]
 """What is recorded, and the record."""
 
@@ -17,7 +19,11 @@ Fact = tuple[str, str]
 def record(selection: Selection) -> tuple[Fact, ...]:
     """All of it, in the order in which it is read."""
     origin = selection.origin
-    facts = _of_search(origin) if isinstance(origin, SearchOrigin) else _of_folder(origin)
+    facts = (
+        _of_search(origin)
+        if isinstance(origin, SearchOrigin)
+        else _of_folder(origin, with_notes=selection.with_notes)
+    )
     samples = samples_note(selection)
     return (
         *facts,
@@ -75,12 +81,13 @@ def _of_search(origin: SearchOrigin) -> Iterator[Fact]:
     yield "Search again", origin.url
 
 
-def _of_folder(origin: FolderOrigin) -> Iterator[Fact]:
+def _of_folder(origin: FolderOrigin, *, with_notes: bool) -> Iterator[Fact]:
     yield "Made from", "A folder of bookmarks"
     yield "Folder", origin.name
     if origin.description:
         yield "Description", origin.description
     yield "Bookmarks", _bookmarks(origin)
+    yield "Notes and tags", WITH_NOTES if with_notes else WITHOUT_NOTES
 
 
 def _bookmarks(origin: FolderOrigin) -> str:

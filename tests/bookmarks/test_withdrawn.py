@@ -83,6 +83,7 @@ def outgoing(kim) -> dict[str, str]:
     }
     for form in FILES:
         pages[f"folder as {form}"] = reverse("bookmarks:export_folder", args=[folder.pk, form])
+        pages[f"folder as {form} with notes"] = f"{pages[f'folder as {form}']}?notes=1"
         pages[f"search as {form}"] = f"{reverse('bookmarks:export_search', args=[form])}?{SEARCH}"
     given = {name: text_of(kim.client.get(path)) for name, path in pages.items()}
     form = {"title": "Exhibits", "numbering": "letters", "bates_prefix": "IMR", "bates_start": "1"}

@@ -11,7 +11,15 @@ from bookmarks.models import Bookmark
 from determinations.models import DisputedItem
 from search.address import SearchAddress
 from search.index import open_engine
-from tests.bookmarks.exports.keeping import about, downloaded, folder_path, keep, rows, search_path
+from tests.bookmarks.exports.keeping import (
+    about,
+    downloaded,
+    folder_path,
+    keep,
+    noted_path,
+    rows,
+    search_path,
+)
 
 
 def named(row: dict[str, str]) -> tuple[str, int]:
@@ -73,7 +81,7 @@ def test_a_folder_is_exported_in_its_order_a_determination_as_all_its_items(fold
 
 def test_an_item_of_several_bookmarks_is_one_row_with_what_they_all_say(folder, owner, items):
     keep(folder, items["acupuncture"], passage=(0, 20), note="Another.", tags=("taper",))
-    found = [row for row in rows(owner, folder_path("csv", folder)) if row["Note"].endswith("Another.")]
+    found = [row for row in rows(owner, noted_path("csv", folder)) if row["Note"].endswith("Another.")]
     (row,) = found
     assert row["Note"] == "'=HYPERLINK(1)\n\nAnother."
     assert row["Tags"] == "taper"
@@ -82,7 +90,7 @@ def test_an_item_of_several_bookmarks_is_one_row_with_what_they_all_say(folder, 
 
 def test_the_note_on_a_determination_stands_with_each_of_its_items(folder, owner, items):
     case = items["norco"].determination
-    noted = [row for row in rows(owner, folder_path("csv", folder)) if row["Case number"] == case.name]
+    noted = [row for row in rows(owner, noted_path("csv", folder)) if row["Case number"] == case.name]
     assert len(noted) == case.items.count() > 1
     assert {row["Note"] for row in noted} == {"The **whole** case."}
 
