@@ -55,6 +55,8 @@ class PackPage:
     """Determinations of the folder or search; the rows are the first of them."""
     pages: int
     """Of the pack of all rows that are not left out."""
+    out_of_sight: int = 0
+    """Determinations of the folder besides, that staff has withdrawn."""
     problem: str = ""
     """Why no pack was made, in a sentence."""
     most: int | None = None

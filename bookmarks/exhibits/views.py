@@ -115,6 +115,7 @@ def _answered(
         rows=rows,
         total=found.total,
         pages=pages_of(source.title, rows, labelling),
+        out_of_sight=found.out_of_sight,
         problem=str(problem or ""),
         most=most,
         carried=carried,

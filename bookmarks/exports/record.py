@@ -92,11 +92,23 @@ def _of_folder(origin: FolderOrigin, *, with_notes: bool) -> Iterator[Fact]:
 
 def _bookmarks(origin: FolderOrigin) -> str:
     counted = _count(origin.bookmarks, "bookmark")
-    if not origin.left_out:
-        return counted
-    if origin.left_out == 1:
-        return f"{counted}; 1 of an item that its letter no longer has is left out"
-    return f"{counted}; {origin.left_out:,} of items that their letters no longer have are left out"
+    return "; ".join(filter(None, (counted, _gone(origin.left_out), _out_of_sight(origin.out_of_sight))))
+
+
+def _gone(bookmarks: int) -> str:
+    if not bookmarks:
+        return ""
+    if bookmarks == 1:
+        return "1 of an item that its letter no longer has is left out"
+    return f"{bookmarks:,} of items that their letters no longer have are left out"
+
+
+def _out_of_sight(bookmarks: int) -> str:
+    if not bookmarks:
+        return ""
+    if bookmarks == 1:
+        return "1 of a determination that whoever runs the portal has taken out of sight is left out"
+    return f"{bookmarks:,} of determinations that whoever runs the portal has taken out of sight are left out"
 
 
 def _count(number: int, noun: str) -> str:

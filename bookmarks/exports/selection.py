@@ -54,6 +54,8 @@ class FolderOrigin:
     bookmarks: int
     left_out: int = 0
     """Bookmarks of items that their letters no longer have."""
+    out_of_sight: int = 0
+    """Bookmarks of determinations that staff has withdrawn; these are left out, too."""
 
     @property
     def title(self) -> str:

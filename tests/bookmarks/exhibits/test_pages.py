@@ -8,13 +8,14 @@ from io import BytesIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from bookmarks.exhibits import views
 from bookmarks.exhibits.pack.request import PackError
 from bookmarks.exports.turns import LARGE, take_turn
 from bookmarks.models import Bookmark, Folder, FolderShare
-from determinations.models import Letter
+from determinations.models import Determination, Letter
 from determinations.originals import keep_original
 from search.index import rebuild_index
 from tests.bookmarks.exhibits.packs import letter_pdf
@@ -222,6 +223,18 @@ def test_removed_bookmarks_are_no_exhibits(signed_in, folder, world):
     assert "This folder has no bookmarks yet" in page
     answer = signed_in.post(address(folder), OPTIONS)
     assert answer["Content-Type"].startswith("text/html")
+
+
+def test_what_is_out_of_sight_is_told_and_no_exhibit(signed_in, folder, world):
+    kept = [keep(folder, world[name]).determination for name in ("norco", "tizanidine_upheld")]
+    Determination.objects.filter(pk=kept[0].pk).update(withdrawn_at=timezone.now())
+    page = " ".join(signed_in.get(address(folder)).content.decode().split())
+    assert "1 more determination of this folder is not in the pack: whoever runs this portal" in page
+    assert kept[0].case_number not in page
+    Determination.objects.filter(pk=kept[1].pk).update(withdrawn_at=timezone.now())
+    page = " ".join(signed_in.get(address(folder)).content.decode().split())
+    assert "has taken all determinations of this folder out of sight, so there is nothing to file." in page
+    assert "no bookmarks yet" not in page
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bookmarks.exports import items as reading
 from bookmarks.exports import of_folder, of_search
 from bookmarks.models import Bookmark
-from determinations.models import DisputedItem
+from determinations.models import Determination, DisputedItem
 from search.address import SearchAddress
 from search.index import open_engine
 from tests.bookmarks.exports.keeping import (
@@ -117,6 +117,22 @@ def test_a_bookmark_of_an_item_that_its_letter_no_longer_has_is_left_out_and_cou
     items["acupuncture"].delete()
     recorded = about(downloaded(owner, folder_path("xlsx", folder)))
     assert "1 of an item that its letter no longer has is left out" in recorded["Bookmarks"]
+
+
+def test_bookmarks_of_what_is_out_of_sight_are_counted_apart_from_items_that_are_gone(folder, owner, items):
+    items["acupuncture"].delete()
+    out_of_sight = Determination.objects.filter(pk=items["norco"].determination_id)
+    out_of_sight.update(withdrawn_at=timezone.now())
+    recorded = about(downloaded(owner, folder_path("xlsx", folder)))
+    assert recorded["Bookmarks"] == (
+        "3 bookmarks; 1 of an item that its letter no longer has is left out;"
+        " 1 of a determination that whoever runs the portal has taken out of sight is left out"
+    )
+    last = Determination.objects.filter(pk=items["tizanidine_upheld"].determination_id)
+    last.update(withdrawn_at=timezone.now())
+    recorded = about(downloaded(owner, folder_path("xlsx", folder)))
+    told = "2 of determinations that whoever runs the portal has taken out of sight are left out"
+    assert recorded["Bookmarks"].endswith(told)
 
 
 def test_what_must_not_be_exported_is_left_out_in_one_place(folder, owner, items, monkeypatch):
