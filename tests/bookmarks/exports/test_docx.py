@@ -123,6 +123,30 @@ def test_whatever_markdown_a_note_has_its_words_are_there(folder, owner, items, 
     assert words in "\n".join(styled(document(owner, noted_path("docx", folder)), "Bookmark Note"))
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (
+            "See [the *rule*](https://example.org/a?b=1&c=2) first",
+            "See the rule (https://example.org/a?b=1&c=2) first",
+        ),
+        ("[Kim](mailto:kim@example.org)", "Kim (kim@example.org)"),
+        (
+            "[a](HTTP://example.org) [b](https://example.org/b)",
+            "a (HTTP://example.org) b (https://example.org/b)",
+        ),
+        ("<https://example.org/> and <kim@example.org>", "https://example.org/ and kim@example.org"),
+        ("[a](/bookmarks/) [b](ftp://example.org)", "a b"),
+        ("[a](https://[bad)", "a (https://%5Bbad)"),
+        ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
+    ],
+)
+def test_a_notes_link_keeps_its_address_behind_its_words(folder, owner, items, note, told):
+    folder.bookmarks.filter(item=items["acupuncture"]).update(note=note)
+    notes = styled(document(owner, noted_path("docx", folder)), "Bookmark Note")
+    assert f"Note: {told}" in notes
+
+
 def test_the_table_leads_to_the_items_and_each_item_to_the_portal(folder, owner):
     opened = document(owner, folder_path("docx", folder))
     body = opened.element.body
