@@ -41,6 +41,8 @@ class Found:
     exhibits: tuple[Gathered, ...]
     total: int
     """Determinations of the folder or the search, of which these are the first."""
+    out_of_sight: int = 0
+    """Determinations of the folder besides, that staff has withdrawn."""
 
 
 def folder_exhibits(folder: Folder, *, with_notes: bool) -> Found:
@@ -54,7 +56,7 @@ def folder_exhibits(folder: Folder, *, with_notes: bool) -> Found:
     for bookmark in kept.filter(determination__in=rows):
         bookmarks[bookmark.determination_id].append(bookmark)
     gathered = [_of_bookmarks(rows[pk], bookmarks[pk], with_notes=with_notes) for pk in rows]
-    return Found(tuple(gathered), len(chosen))
+    return Found(tuple(gathered), len(chosen), out_of_sight=len(wanted) - len(chosen))
 
 
 def search_exhibits(engine: Engine, address: SearchAddress, most: int) -> Found:

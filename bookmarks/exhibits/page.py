@@ -10,6 +10,7 @@ from bookmarks.exhibits.gathering import Found, Gathered
 from bookmarks.exhibits.pack.labels import Bates, Labelling
 from bookmarks.exhibits.pack.preview import Preview, all_pages, preview
 from bookmarks.exhibits.pack.request import MAX_EXHIBITS, MAX_MEGABYTES, MAX_SECONDS, Caption, PackRequest
+from bookmarks.exhibits.reviewing import shown
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class PackPage:
     """Determinations of the folder or search; the rows are the first of them."""
     pages: int
     """Of the pack of all rows that are not left out."""
+    out_of_sight: int = 0
+    """Determinations of the folder besides, that staff has withdrawn."""
     problem: str = ""
     """Why no pack was made, in a sentence."""
     most: int | None = None
@@ -63,6 +66,11 @@ class PackPage:
     max_exhibits: int = MAX_EXHIBITS
     max_megabytes: int = MAX_MEGABYTES
     max_seconds: int = MAX_SECONDS
+
+    @property
+    def shown(self) -> str:
+        """Which determinations are listed, for the form to carry."""
+        return shown([row.gathered for row in self.rows])
 
     @property
     def caption_fields(self) -> list[forms.BoundField]:

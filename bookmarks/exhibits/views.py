@@ -25,6 +25,7 @@ from bookmarks.exhibits.pack.labels import Labelling
 from bookmarks.exhibits.pack.making import write_pack
 from bookmarks.exhibits.pack.request import PackError, PackRequest
 from bookmarks.exhibits.page import PackPage, Source, pack_rows, pages_of
+from bookmarks.exhibits.reviewing import SHOWN, unreviewed
 from bookmarks.exports.answers import RETRY_AFTER
 from bookmarks.exports.turns import take_turn
 from bookmarks.signed_in import SignedInRequest, login_required
@@ -100,8 +101,8 @@ def _answered(
     is_valid = form.is_valid()
     found = gather()
     left_out = _left_out(request, found)
-    problem: PackError | None = None
-    if is_valid:
+    problem = _unreviewed(request, found, "The folder" if most is None else "What the search finds")
+    if is_valid and not problem:
         try:
             return _pack(request.user.pk, form, found, left_out)
         except PackError as error:
@@ -114,6 +115,7 @@ def _answered(
         rows=rows,
         total=found.total,
         pages=pages_of(source.title, rows, labelling),
+        out_of_sight=found.out_of_sight,
         problem=str(problem or ""),
         most=most,
         carried=carried,
@@ -150,6 +152,14 @@ def _pack(user_id: int, form: PackForm, found: Found, left_out: set[int]) -> Fil
     file.seek(0)
     name = f"{slugify(request.title)[:60] or 'exhibits'}.pdf"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+
+
+def _unreviewed(request: SignedInRequest, found: Found, whose: str) -> PackError | None:
+    """Told also where the form has mistakes: the page that tells of them has the new list."""
+    if request.method != "POST":
+        return None
+    told = unreviewed(request.POST.get(SHOWN, ""), found.exhibits, whose)
+    return PackError(told) if told else None
 
 
 def _left_out(request: SignedInRequest, found: Found) -> set[int]:

@@ -57,4 +57,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
         # Readers part keywords at commas.
         yield "keywords", f"{{{escaped(', '.join(one.replace(',', '') for one in reference.keywords))}}}"
     yield "note", f"{{{escaped(' '.join(reference.notes))}}}"
+    if reference.own_notes:
+        # Common styles print a note into the bibliography, and an annote only those that are made for it.
+        yield "annote", f"{{{escaped(' '.join(reference.own_notes))}}}"
     yield "langid", "{american}"

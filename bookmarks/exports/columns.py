@@ -35,8 +35,9 @@ class Column:
 
 
 def columns_of(selection: Selection) -> tuple[Column, ...]:
-    """Those of an item's facts; of a folder also what its bookmarks say of the item."""
-    return (*_FACTS, *_KEPT) if selection.is_of_folder else _FACTS
+    """Those of an item's facts; of a folder also what was bookmarked, and where asked what was noted."""
+    kept = _KEPT if selection.is_of_folder else ()
+    return (*_FACTS, *kept, *(_NOTED if selection.with_notes else ()))
 
 
 def record_columns(selection: Selection) -> tuple[Column, ...]:
@@ -107,8 +108,8 @@ _FACTS = (
     Column("Address", lambda one, of: of.url_of(one.item), 30),
     Column("Rationale", lambda one, _: one.item.rationale.strip(), 40),
 )
-_KEPT = (
-    Column("Bookmarked passage", _passages, 50, Look.WRAPPED),
+_KEPT = (Column("Bookmarked passage", _passages, 50, Look.WRAPPED),)
+_NOTED = (
     Column("Note", _notes, 50, Look.WRAPPED),
     Column("Tags", _tags, 20, Look.WRAPPED),
 )

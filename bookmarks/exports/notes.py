@@ -1,5 +1,6 @@
 """A note's Markdown as lines for a document: paragraphs and list entries with runs of bold and italic."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark", {"html": False})
-_TEXTS = ("text", "code_inline", "text_special")
+_TEXTS = ("text", "code_inline", "text_special", "image")
 _BREAKS = ("softbreak", "hardbreak")
+_TOLD = ("http://", "https://", "mailto:")
+"""What the address of a link that is told begins with: others lead nowhere from a document."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,30 @@ def note_lines(note: str) -> Iterator[Line]:
 
 def _runs(tokens: Sequence[Token], *, bold: bool) -> Iterator[Run]:
     strong = italic = 0
+    address = ""
     for token in tokens:
         if token.type in ("strong_open", "strong_close"):
             strong += token.nesting
         elif token.type in ("em_open", "em_close"):
             italic += token.nesting
-        elif token.type in _TEXTS:
-            yield Run(token.content, bold or strong > 0, italic > 0)
-        elif token.type in _BREAKS:
-            yield Run(" ")
-        elif token.type == "link_close":
-            continue
-        elif token.type == "image":
-            yield Run(token.content)
+        elif token.type == "link_open":
+            address = _address(token)
+        elif text := _text(token, address):
+            yield Run(text, bold or strong > 0, italic > 0)
+
+
+def _text(token: Token, address: str) -> str:
+    """What is read of a token; behind a link's words its address."""
+    if token.type == "link_close":
+        return f" ({address})" if address else ""
+    if token.type in _BREAKS:
+        return " "
+    return token.content if token.type in _TEXTS else ""
+
+
+def _address(link: Token) -> str:
+    """Where a link leads; empty where its words say it, or where no document can lead."""
+    address = str(link.attrGet("href") or "")
+    if link.markup == "autolink" or not address.lower().startswith(_TOLD):
+        return ""
+    return re.sub("^mailto:", "", address, flags=re.IGNORECASE)

@@ -12,11 +12,11 @@ from bookmarks.keeping.order import bookmarks_in_order
 from bookmarks.models import Bookmark, Folder
 
 
-def selection_of_folder(folder: Folder, portal: str) -> Selection:
+def selection_of_folder(folder: Folder, portal: str, *, with_notes: bool) -> Selection:
     """The items in the order of the folder's bookmarks, each once, whoever asks: access is not decided here.
 
     A bookmark of a determination, or of a passage outside of any item's rationale, stands for all of the
-    determination's items; one of an item that its letter no longer has stands for none.
+    determination's items; one of an item that its letter no longer has, or of what is withdrawn, for none.
     """
     bookmarks = list(bookmarks_in_order(folder).only("kind", "determination", "item", "item_number"))
     items_of_case = _items_of_cases(one.determination_id for one in bookmarks if is_of_case(one))
@@ -26,20 +26,29 @@ def selection_of_folder(folder: Folder, portal: str) -> Selection:
             found.setdefault(item_id, []).append(bookmark.pk)
     places = places_of(list(found))
     ordered = [places[pk]._replace(bookmarks=tuple(ids)) for pk, ids in found.items() if pk in places]
-    held = {pk for place in ordered for pk in place.bookmarks}
+    left_out = {one.pk for one in bookmarks} - {pk for place in ordered for pk in place.bookmarks}
+    out_of_sight = left_out & _withdrawn(folder)
     return Selection(
         origin=FolderOrigin(
             name=folder.name,
             description=folder.description,
             bookmarks=len(bookmarks),
-            left_out=len(bookmarks) - len(held),
+            left_out=len(left_out) - len(out_of_sight),
+            out_of_sight=len(out_of_sight),
         ),
         made_on=timezone.localdate(),
         corpus=corpus(),
         portal=portal,
         places=tuple(ordered[:MOST_ITEMS]),
         found=len(ordered),
+        with_notes=with_notes,
     )
+
+
+def _withdrawn(folder: Folder) -> set[int]:
+    """The bookmarks of determinations that are out of sight."""
+    rows = bookmarks_in_order(folder).filter(determination__withdrawn_at__isnull=False)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _items_of(bookmark: Bookmark, items_of_case: dict[int, list[int]]) -> Iterator[int]:

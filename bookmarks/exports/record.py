@@ -10,6 +10,8 @@ NOT_PRECEDENT = (
     " determinations as worked examples. Facts were read from the letters by a program: check the letter"
     " before you cite it."
 )
+WITH_NOTES = "With the private notes and tags of the bookmarks: pass it on only to those who may read them."
+WITHOUT_NOTES = "Without the private notes and tags of the bookmarks"
 Fact = tuple[str, str]
 """What is recorded, and the record."""
 
@@ -17,7 +19,11 @@ Fact = tuple[str, str]
 def record(selection: Selection) -> tuple[Fact, ...]:
     """All of it, in the order in which it is read."""
     origin = selection.origin
-    facts = _of_search(origin) if isinstance(origin, SearchOrigin) else _of_folder(origin)
+    facts = (
+        _of_search(origin)
+        if isinstance(origin, SearchOrigin)
+        else _of_folder(origin, with_notes=selection.with_notes)
+    )
     samples = samples_note(selection)
     return (
         *facts,
@@ -75,21 +81,34 @@ def _of_search(origin: SearchOrigin) -> Iterator[Fact]:
     yield "Search again", origin.url
 
 
-def _of_folder(origin: FolderOrigin) -> Iterator[Fact]:
+def _of_folder(origin: FolderOrigin, *, with_notes: bool) -> Iterator[Fact]:
     yield "Made from", "A folder of bookmarks"
     yield "Folder", origin.name
     if origin.description:
         yield "Description", origin.description
     yield "Bookmarks", _bookmarks(origin)
+    yield "Notes and tags", WITH_NOTES if with_notes else WITHOUT_NOTES
 
 
 def _bookmarks(origin: FolderOrigin) -> str:
     counted = _count(origin.bookmarks, "bookmark")
-    if not origin.left_out:
-        return counted
-    if origin.left_out == 1:
-        return f"{counted}; 1 of an item that its letter no longer has is left out"
-    return f"{counted}; {origin.left_out:,} of items that their letters no longer have are left out"
+    return "; ".join(filter(None, (counted, _gone(origin.left_out), _out_of_sight(origin.out_of_sight))))
+
+
+def _gone(bookmarks: int) -> str:
+    if not bookmarks:
+        return ""
+    if bookmarks == 1:
+        return "1 of an item that its letter no longer has is left out"
+    return f"{bookmarks:,} of items that their letters no longer have are left out"
+
+
+def _out_of_sight(bookmarks: int) -> str:
+    if not bookmarks:
+        return ""
+    if bookmarks == 1:
+        return "1 of a determination that whoever runs the portal has taken out of sight is left out"
+    return f"{bookmarks:,} of determinations that whoever runs the portal has taken out of sight are left out"
 
 
 def _count(number: int, noun: str) -> str:

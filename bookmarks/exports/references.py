@@ -35,6 +35,9 @@ class Reference:
     """The items of the export with their outcomes."""
     keywords: tuple[str, ...]
     notes: tuple[str, ...]
+    """What must be known of any such entry."""
+    own_notes: tuple[str, ...]
+    """What the person noted: private, for no bibliography."""
     made_on: date
 
 
@@ -54,7 +57,8 @@ def _reference(determination: Determination, items: Sequence[ExportedItem], of: 
         url=of.url_of(determination),
         abstract=_abstract(determination, items),
         keywords=_keywords(items),
-        notes=(*([SAMPLE] if is_fictional else []), *_notes(items), NOT_PRECEDENT),
+        notes=(*([SAMPLE] if is_fictional else []), NOT_PRECEDENT),
+        own_notes=tuple(_own_notes(items)),
         made_on=of.made_on,
     )
 
@@ -90,7 +94,7 @@ def _keywords(items: Sequence[ExportedItem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(one_line, words))))[:_MOST_KEYWORDS]
 
 
-def _notes(items: Sequence[ExportedItem]) -> Iterator[str]:
+def _own_notes(items: Sequence[ExportedItem]) -> Iterator[str]:
     """What the person noted, each note once though its bookmark may be of several items."""
     notes = {kept.bookmark: kept.note for one in items for kept in one.kept if kept.note}
     yield from map(one_line, notes.values())

@@ -39,7 +39,7 @@ def _entry(reference: Reference) -> dict[str, Any]:
         "access_date": f"{reference.made_on:%Y/%m/%d}",
         "abstract": reference.abstract,
         "keywords": list(reference.keywords),
-        "notes": list(reference.notes),
+        "notes": [*reference.notes, *reference.own_notes],
         "language": "en-US",
     }
     return {name: value for name, value in entry.items() if value}

@@ -54,6 +54,8 @@ class FolderOrigin:
     bookmarks: int
     left_out: int = 0
     """Bookmarks of items that their letters no longer have."""
+    out_of_sight: int = 0
+    """Bookmarks of determinations that staff has withdrawn; these are left out, too."""
 
     @property
     def title(self) -> str:
@@ -85,8 +87,9 @@ class Kept:
     passage: str
     """The passage that was bookmarked; empty where it was none."""
     note: str
-    """Markdown, as it was typed."""
+    """Markdown, as it was typed; empty also where the export is without notes."""
     tags: tuple[str, ...]
+    """None also where the export is without notes."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,8 @@ class Selection:
     places: tuple[Place, ...]
     found: int
     """Items before the export was cut to so many as it may have."""
+    with_notes: bool = False
+    """Whether the bookmarks' private notes and tags go out with it, of a folder: only where it was asked."""
 
     @property
     def total(self) -> int:
@@ -137,7 +142,7 @@ class Selection:
 
     @property
     def is_of_folder(self) -> bool:
-        """Whether the items have notes and tags."""
+        """Whether the items are those of a folder's bookmarks."""
         return isinstance(self.origin, FolderOrigin)
 
     def first(self, most: int) -> "Selection":
@@ -151,7 +156,7 @@ class Selection:
     def items(self) -> Iterator[ExportedItem]:
         """The items in their order, read in chunks; one that has gone meanwhile is left out."""
         for chunk in in_chunks(self.places, CHUNK):
-            yield from _read(chunk)
+            yield from self._read(chunk)
 
     def cases(self) -> Iterator[tuple[Determination, list[ExportedItem]]]:
         """The determinations in the order of their first item, each with its items of the selection.
@@ -163,10 +168,30 @@ class Selection:
             by_case.setdefault(place.determination, []).append(place)
         for group in _groups(by_case.values()):
             read: dict[int, list[ExportedItem]] = {}
-            for one in _read(list(chain.from_iterable(group))):
+            for one in self._read(list(chain.from_iterable(group))):
                 read.setdefault(one.item.determination_id, []).append(one)
             for items in read.values():
                 yield items[0].determination, sorted(items, key=lambda one: one.item.number)
+
+    def _read(self, places: Sequence[Place]) -> Iterator[ExportedItem]:
+        items = items_to_export(place.item for place in places)
+        bookmark_ids = {pk for place in places for pk in place.bookmarks}
+        bookmarks = bookmarks_with_tags(bookmark_ids) if bookmark_ids else {}
+        for place in places:
+            if item := items.get(place.item):
+                kept = (bookmarks[pk] for pk in place.bookmarks if pk in bookmarks)
+                yield ExportedItem(item, tuple(self._kept(bookmark) for bookmark in kept))
+
+    def _kept(self, bookmark: Bookmark) -> Kept:
+        """The one place that lets notes and tags into an export."""
+        is_passage = bookmark.kind == Bookmark.Kind.PASSAGE
+        return Kept(
+            bookmark=bookmark.pk,
+            of_whole_case=is_of_case(bookmark),
+            passage=bookmark.kept_text if is_passage else "",
+            note=bookmark.note if self.with_notes else "",
+            tags=tuple(tag.name for tag in bookmark.tags.all()) if self.with_notes else (),
+        )
 
 
 def _groups(cases: Iterable[Sequence[Place]]) -> Iterator[list[Sequence[Place]]]:
@@ -179,24 +204,3 @@ def _groups(cases: Iterable[Sequence[Place]]) -> Iterator[list[Sequence[Place]]]
             group = []
     if group:
         yield group
-
-
-def _read(places: Sequence[Place]) -> Iterator[ExportedItem]:
-    items = items_to_export(place.item for place in places)
-    bookmark_ids = {pk for place in places for pk in place.bookmarks}
-    bookmarks = bookmarks_with_tags(bookmark_ids) if bookmark_ids else {}
-    for place in places:
-        if item := items.get(place.item):
-            kept = (bookmarks[pk] for pk in place.bookmarks if pk in bookmarks)
-            yield ExportedItem(item, tuple(_kept(bookmark) for bookmark in kept))
-
-
-def _kept(bookmark: Bookmark) -> Kept:
-    is_passage = bookmark.kind == Bookmark.Kind.PASSAGE
-    return Kept(
-        bookmark=bookmark.pk,
-        of_whole_case=is_of_case(bookmark),
-        passage=bookmark.kept_text if is_passage else "",
-        note=bookmark.note,
-        tags=tuple(tag.name for tag in bookmark.tags.all()),
-    )

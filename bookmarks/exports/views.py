@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bookmarks.access import Role, folder_for
 from bookmarks.exports.answers import export
+from bookmarks.exports.asking import asks_for_notes
 from bookmarks.exports.forms import FORM, StreamedForm, WholeForm
 from bookmarks.exports.of_folder import selection_of_folder
 from bookmarks.exports.of_search import selection_of_search
@@ -38,10 +39,11 @@ def export_search(request: SignedInRequest, form: str) -> HttpResponseBase:
 @login_required
 @require_safe
 def export_folder(request: SignedInRequest, pk: int, form: str) -> HttpResponseBase:
-    """The items of a folder's bookmarks, for whoever may read the folder."""
+    """The items of a folder's bookmarks, for whoever may read the folder; with notes only where asked."""
     export_form = _form_named(form)
     folder = folder_for(request.user, pk, Role.READER)
-    return export(request, export_form, selection_of_folder(folder, _portal(request)))
+    selection = selection_of_folder(folder, _portal(request), with_notes=asks_for_notes(request.GET))
+    return export(request, export_form, selection)
 
 
 def _form_named(name: str) -> StreamedForm | WholeForm:

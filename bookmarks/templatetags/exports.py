@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from bookmarks.exports.asking import WITH_NOTES
 from bookmarks.exports.forms import FORMS, StreamedForm, WholeForm
 from bookmarks.models import Folder
 from search.address import SearchAddress
@@ -49,13 +50,20 @@ def export_search_links(context: template.Context, address: SearchAddress, total
 def export_folder_links(context: template.Context, folder: Folder, total: int = 0) -> dict[str, Any]:
     """The forms of a folder's items, for a page that only those see who may read the folder.
 
+    Its bookmarks have notes, so that the panel is a form that asks whether they go out, too.
     ``total`` is the number of items in it, where the page knows it.
     """
     links = [
         _link(form, reverse("bookmarks:export_folder", args=[folder.pk, form.name]), total) for form in FORMS
     ]
     pack = reverse("bookmarks:exhibits_folder", args=[folder.pk])
-    return {"user": context["request"].user, "links": links, "exhibits_url": pack, "next": ""}
+    return {
+        "user": context["request"].user,
+        "links": links,
+        "exhibits_url": pack,
+        "next": "",
+        "with_notes": WITH_NOTES,
+    }
 
 
 def _link(form: StreamedForm | WholeForm, url: str, total: int) -> ExportLink:

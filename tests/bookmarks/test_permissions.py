@@ -176,6 +176,7 @@ ROWS = (
     Row("bookmarks:unsubscribe", "{unsubscribe}", (DONE,) * 5, post={}),
     Row("bookmarks:export_search", "/bookmarks/exports/search/csv/", ONES_OWN, needs_index=True),
     Row("bookmarks:export_folder", "/bookmarks/exports/folders/{folder}/csv/", READERS),
+    Row("bookmarks:export_folder", "/bookmarks/exports/folders/{folder}/csv/", READERS, asked={"notes": "1"}),
     Row("bookmarks:exhibits_search", "/bookmarks/exhibits/search/", ONES_OWN, needs_index=True),
     Row("bookmarks:exhibits_folder", "/bookmarks/exhibits/folders/{folder}/", READERS),
     Row("bookmarks:shared", "/bookmarks/shared/{token}/", (SHOWN, SHOWN, SHOWN, SHOWN, SHOWN)),

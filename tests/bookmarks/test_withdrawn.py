@@ -83,11 +83,15 @@ def outgoing(kim) -> dict[str, str]:
     }
     for form in FILES:
         pages[f"folder as {form}"] = reverse("bookmarks:export_folder", args=[folder.pk, form])
+        pages[f"folder as {form} with notes"] = f"{pages[f'folder as {form}']}?notes=1"
         pages[f"search as {form}"] = f"{reverse('bookmarks:export_search', args=[form])}?{SEARCH}"
     given = {name: text_of(kim.client.get(path)) for name, path in pages.items()}
     form = {"title": "Exhibits", "numbering": "letters", "bates_prefix": "IMR", "bates_start": "1"}
     for name in ("exhibits_folder", "exhibits of the search"):
-        given[f"pack: {name}"] = text_of(kim.client.post(pages[name], form))
+        form["shown"] = kim.client.get(pages[name]).context["page"].shown
+        pack = kim.client.post(pages[name], form)
+        assert pack["Content-Type"] == "application/pdf"
+        given[f"pack: {name}"] = text_of(pack)
     saved.mails.all().delete()
     call_command("send_alerts", stdout=StringIO())
     (told,) = mail.outbox

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bookmarks.models import Folder
 from determinations.models import DisputedItem
-from tests.bookmarks.exports.keeping import folder_path, keep
+from tests.bookmarks.exports.keeping import keep
 from tests.browser.test_accessibility import axe_violations
 from tests.browser.test_journeys import sign_up
 
@@ -65,31 +65,59 @@ def test_a_visitor_signs_in_and_comes_back_to_the_same_search(page):
     expect(page).to_have_url(re.compile(r"/accounts/login/\?next="))
 
 
-def test_a_folder_becomes_a_document(page, tmp_path):
+def noted_folder(page: Page) -> Folder:
+    """A folder of the person who signs up, with a bookmark that has a note."""
     sign_up(page)
     owner = get_user_model().objects.get(email="attorney@example.org")
     folder = Folder.objects.create(owner=owner, name="Smith v. Acme")
     item = DisputedItem.objects.exclude(rationale="").select_related("determination__letter").first()
     keep(folder, item, note="Read **this** first.")
+    return folder
+
+
+def words_of_folder(page: Page, folder: Folder) -> list[str]:
+    """The paragraphs of the Word file that the folder's Export gives to whoever ticks nothing."""
+    page.goto(folder.get_absolute_url())
+    page.locator("details.export > summary").click()
+    return downloaded_words(page)
+
+
+def downloaded_words(page: Page) -> list[str]:
     with page.expect_download() as waited:
-        page.evaluate(f"location.href = '{folder_path('docx', folder)}'")
+        page.get_by_role("button", name="Word file").click()
     assert waited.value.suggested_filename.startswith("imr-Smith-v-Acme-")
-    opened = docx.Document(str(waited.value.path()))
-    words = [one.text for one in opened.paragraphs]
+    return [one.text for one in docx.Document(str(waited.value.path())).paragraphs]
+
+
+def test_a_folder_becomes_a_document(page):
+    folder = noted_folder(page)
+    item = folder.bookmarks.get().item
+    words = words_of_folder(page, folder)
     assert words[0] == "Smith v. Acme"
     assert any(item.determination.name in line and item.name in line for line in words)
-    assert "Note: Read this first." in words
+    assert "Note: Read this first." not in words
+    page.get_by_label("With the bookmarks’ notes and tags").check()
+    assert "Note: Read this first." in downloaded_words(page)
+
+
+def test_a_folder_becomes_a_document_without_javascript(page_without_javascript):
+    page = page_without_javascript
+    folder = noted_folder(page)
+    assert "Note: Read this first." not in words_of_folder(page, folder)
+    page.get_by_label("With the bookmarks’ notes and tags").check()
+    assert "Note: Read this first." in downloaded_words(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_panel_is_accessible_and_within_the_page(phone, scheme):
     phone.emulate_media(color_scheme=scheme)
-    sign_up(phone)
-    phone.goto("/?q=pain")
-    phone.locator("details.export > summary").click()
-    expect(phone.get_by_role("link", name="Word file")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe_violations(phone) == []
+    folder = noted_folder(phone)
+    for address, role in (("/?q=pain", "link"), (folder.get_absolute_url(), "button")):
+        phone.goto(address)
+        phone.locator("details.export > summary").click()
+        expect(phone.get_by_role(role, name="Word file")).to_be_visible()
+        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert axe_violations(phone) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 480, 640, 700, 768, 900, 1280])

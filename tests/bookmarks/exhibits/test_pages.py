@@ -8,13 +8,14 @@ from io import BytesIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from bookmarks.exhibits import views
 from bookmarks.exhibits.pack.request import PackError
 from bookmarks.exports.turns import LARGE, take_turn
 from bookmarks.models import Bookmark, Folder, FolderShare
-from determinations.models import Letter
+from determinations.models import Determination, Letter
 from determinations.originals import keep_original
 from search.index import rebuild_index
 from tests.bookmarks.exhibits.packs import letter_pdf
@@ -73,9 +74,14 @@ def address(folder) -> str:
     return reverse("bookmarks:exhibits_folder", args=[folder.pk])
 
 
+def filled(client, path, **options) -> dict:
+    """The form as it is sent by whoever has opened its page."""
+    return {**OPTIONS, "shown": client.get(path).context["page"].shown, **options}
+
+
 def made(client, path, **options) -> list[str]:
     """The texts of the pages of the pack that a form gives."""
-    answer = client.post(path, {**OPTIONS, **options})
+    answer = client.post(path, filled(client, path, **options))
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf", answer.content.decode()
     return [page.extract_text() for page in PdfReader(BytesIO(b"".join(answer.streaming_content))).pages]
@@ -142,9 +148,8 @@ def test_exhibits_are_left_out_and_the_others_keep_their_order(signed_in, folder
 
 def test_a_pack_without_exhibits_is_refused_in_words(signed_in, folder, world):
     keep(folder, world["tizanidine_upheld"])
-    answer = signed_in.post(
-        address(folder), {**OPTIONS, "leave_out": [world["tizanidine_upheld"].determination_id]}
-    )
+    left_out = [world["tizanidine_upheld"].determination_id]
+    answer = signed_in.post(address(folder), filled(signed_in, address(folder), leave_out=left_out))
     assert "from 1 to 200 exhibits, not 0" in answer.content.decode()
 
 
@@ -167,7 +172,7 @@ def test_the_pack_is_a_download_named_by_its_title_and_is_kept_nowhere(
     files.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(files))
     keep(folder, world["tizanidine_upheld"])
-    answer = signed_in.post(address(folder), {**OPTIONS, "title": 'Doe v. "Acme"\\ ../x'})
+    answer = signed_in.post(address(folder), filled(signed_in, address(folder), title='Doe v. "Acme"\\ ../x'))
     assert answer["Content-Disposition"] == 'attachment; filename="doe-v-acme-x.pdf"'
     assert "no-store" in answer["Cache-Control"]
     assert list(files.iterdir()) == [], "it has no name even while it is sent"
@@ -220,6 +225,18 @@ def test_removed_bookmarks_are_no_exhibits(signed_in, folder, world):
     assert answer["Content-Type"].startswith("text/html")
 
 
+def test_what_is_out_of_sight_is_told_and_no_exhibit(signed_in, folder, world):
+    kept = [keep(folder, world[name]).determination for name in ("norco", "tizanidine_upheld")]
+    Determination.objects.filter(pk=kept[0].pk).update(withdrawn_at=timezone.now())
+    page = " ".join(signed_in.get(address(folder)).content.decode().split())
+    assert "1 more determination of this folder is not in the pack: whoever runs this portal" in page
+    assert kept[0].case_number not in page
+    Determination.objects.filter(pk=kept[1].pk).update(withdrawn_at=timezone.now())
+    page = " ".join(signed_in.get(address(folder)).content.decode().split())
+    assert "has taken all determinations of this folder out of sight, so there is nothing to file." in page
+    assert "no bookmarks yet" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -237,7 +254,7 @@ def test_removed_bookmarks_are_no_exhibits(signed_in, folder, world):
 )
 def test_what_cannot_be_used_is_said_beside_its_field(signed_in, folder, world, changes, told):
     keep(folder, world["tizanidine_upheld"])
-    answer = signed_in.post(address(folder), {**OPTIONS, **changes})
+    answer = signed_in.post(address(folder), filled(signed_in, address(folder), **changes))
     assert answer.status_code == 200
     assert told in answer.content.decode()
 
@@ -248,7 +265,8 @@ def test_a_pack_past_its_bounds_is_told_and_what_was_filled_in_stays(signed_in, 
 
     keep(folder, world["tizanidine_upheld"])
     monkeypatch.setattr(views, "write_pack", too_long)
-    page = signed_in.post(address(folder), {**OPTIONS, "case_name": "Jane Doe"}).content.decode()
+    form = filled(signed_in, address(folder), case_name="Jane Doe")
+    page = signed_in.post(address(folder), form).content.decode()
     assert "longer than 40 seconds" in page
     assert 'value="Jane Doe"' in page
 
@@ -263,9 +281,10 @@ def test_only_those_who_may_read_the_folder_get_its_pack(client, folder, world):
     FolderShare.objects.create(folder=folder, user=reader)
     FolderShare.objects.create(folder=folder, user=writer, can_write=True)
     answers = {}
+    form = {**OPTIONS, "shown": str(world["tizanidine_upheld"].determination_id)}
     for user in (folder.owner, reader, writer, stranger):
         client.force_login(user)
-        got, posted = client.get(address(folder)), client.post(address(folder), OPTIONS)
+        got, posted = client.get(address(folder)), client.post(address(folder), form)
         answers[user.username] = (got.status_code, posted.status_code, posted["Content-Type"])
         posted.close()
     assert answers == {
@@ -358,7 +377,7 @@ def test_while_another_pack_or_export_is_made_the_page_says_so_and_keeps_what_wa
     else:
         monkeypatch.setattr(views, "_ITEMS_OF_A_LETTER", LARGE)
         turn = take_turn(owner.pk + 1, LARGE)
-    answer = signed_in.post(address(folder), {**OPTIONS, "title": "Petition of Doe"})
+    answer = signed_in.post(address(folder), filled(signed_in, address(folder), title="Petition of Doe"))
     assert answer.status_code == 429
     assert answer["Retry-After"] == "10"
     page = answer.content.decode()

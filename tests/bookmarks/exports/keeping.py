@@ -48,8 +48,13 @@ def search_path(form: str, query: str = "") -> str:
     return f"/bookmarks/exports/search/{form}/{f'?{query}' if query else ''}"
 
 
-def folder_path(form: str, folder: Folder) -> str:
-    return f"/bookmarks/exports/folders/{folder.pk}/{form}/"
+def folder_path(form: str, folder: Folder, query: str = "") -> str:
+    return f"/bookmarks/exports/folders/{folder.pk}/{form}/{f'?{query}' if query else ''}"
+
+
+def noted_path(form: str, folder: Folder) -> str:
+    """The export of the folder with its private notes and tags."""
+    return folder_path(form, folder, "notes=1")
 
 
 def downloaded(client, path: str) -> bytes:

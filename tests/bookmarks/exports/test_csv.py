@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bookmarks.exports.text import TEXT_MARK, begins_formula, defused, printable
 from determinations.models import DisputedItem
-from tests.bookmarks.exports.keeping import downloaded, folder_path, rows, search_path
+from tests.bookmarks.exports.keeping import downloaded, folder_path, noted_path, rows, search_path
 
 
 def row_of(found: list[dict[str, str]], item: DisputedItem) -> dict[str, str]:
@@ -65,7 +65,7 @@ def test_each_row_says_what_it_was_exported_from_when_and_out_of_what(folder, ow
 
 def test_only_a_folders_table_has_columns_for_notes_and_tags(folder, owner):
     assert "Note" not in rows(owner, search_path("csv"))[0]
-    passage = rows(owner, folder_path("csv", folder))[-1]
+    passage = rows(owner, noted_path("csv", folder))[-1]
     assert passage["Tags"] == "second look; taper"
     assert passage["Bookmarked passage"]
 
@@ -101,7 +101,7 @@ def test_no_cell_is_a_formula_whatever_a_letter_or_a_note_says(folder, owner, it
     folder.name = formula
     folder.save()
     folder.bookmarks.update(note=formula)
-    text = downloaded(owner, folder_path("csv", folder)).decode("utf-8-sig")
+    text = downloaded(owner, noted_path("csv", folder)).decode("utf-8-sig")
     cells = [cell for row in csv.reader(StringIO(text, newline=""), strict=True) for cell in row]
     assert [cell for cell in cells if begins_formula(cell)] == []
     assert sum(cell.startswith(TEXT_MARK) for cell in cells) >= 5

@@ -12,7 +12,7 @@ from lxml import etree
 from bookmarks.exports import forms
 from bookmarks.exports.forms import WholeForm
 from determinations.models import Letter
-from tests.bookmarks.exports.keeping import downloaded, folder_path, search_path
+from tests.bookmarks.exports.keeping import downloaded, folder_path, noted_path, search_path
 
 
 def document(client, path: str):
@@ -101,7 +101,7 @@ def test_notes_are_read_as_markdown_and_one_on_a_whole_case_stands_once(folder, 
     folder.bookmarks.filter(item=items["acupuncture"]).update(
         note="First *line*.\n\n1. one\n2. two\n   - deep"
     )
-    opened = document(owner, folder_path("docx", folder))
+    opened = document(owner, noted_path("docx", folder))
     assert styled(opened, "Bookmark Note") == [
         "Note on the determination: The whole case.",
         "Note: First line.",
@@ -120,7 +120,31 @@ def test_notes_are_read_as_markdown_and_one_on_a_whole_case_stands_once(folder, 
 def test_whatever_markdown_a_note_has_its_words_are_there(folder, owner, items, note):
     folder.bookmarks.update(note=note)
     words = note.strip("`#> \n").partition("](")[0].strip("[")
-    assert words in "\n".join(styled(document(owner, folder_path("docx", folder)), "Bookmark Note"))
+    assert words in "\n".join(styled(document(owner, noted_path("docx", folder)), "Bookmark Note"))
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (
+            "See [the *rule*](https://example.org/a?b=1&c=2) first",
+            "See the rule (https://example.org/a?b=1&c=2) first",
+        ),
+        ("[Kim](mailto:kim@example.org)", "Kim (kim@example.org)"),
+        (
+            "[a](HTTP://example.org) [b](https://example.org/b)",
+            "a (HTTP://example.org) b (https://example.org/b)",
+        ),
+        ("<https://example.org/> and <kim@example.org>", "https://example.org/ and kim@example.org"),
+        ("[a](/bookmarks/) [b](ftp://example.org)", "a b"),
+        ("[a](https://[bad)", "a (https://%5Bbad)"),
+        ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
+    ],
+)
+def test_a_notes_link_keeps_its_address_behind_its_words(folder, owner, items, note, told):
+    folder.bookmarks.filter(item=items["acupuncture"]).update(note=note)
+    notes = styled(document(owner, noted_path("docx", folder)), "Bookmark Note")
+    assert f"Note: {told}" in notes
 
 
 def test_the_table_leads_to_the_items_and_each_item_to_the_portal(folder, owner):
@@ -161,7 +185,7 @@ def test_signs_that_a_document_cannot_hold_are_dropped(folder, owner, items):
     item.treatment = item.rationale = "A\x01cu\x0bpuncture \ufffe& <b>"
     item.save()
     folder.bookmarks.update(note="no\x02te", kept_text="pas\x03sage")
-    content = downloaded(owner, folder_path("docx", folder))
+    content = downloaded(owner, noted_path("docx", folder))
     with ZipFile(BytesIO(content)) as parts:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):

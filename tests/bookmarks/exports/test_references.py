@@ -7,7 +7,7 @@ from bibtexparser.bparser import BibTexParser
 
 from bookmarks.exports.references import ISSUER
 from determinations.models import Determination
-from tests.bookmarks.exports.keeping import downloaded, folder_path, search_path
+from tests.bookmarks.exports.keeping import downloaded, folder_path, noted_path, search_path
 
 
 def ris(client, path: str) -> list[dict]:
@@ -70,10 +70,17 @@ def test_keys_are_the_same_in_every_export_also_without_a_case_number(folder, ow
         assert len({entry["ID"] for entry in entries}) == len(entries)
 
 
-def test_notes_and_tags_of_a_folder_come_along(folder, owner):
-    entries = ris(owner, folder_path("ris", folder))
+def test_notes_and_tags_of_a_folder_come_along_where_they_are_asked_for(folder, owner):
+    entries = ris(owner, noted_path("ris", folder))
     assert [entry for entry in entries if "The **whole** case." in entry["notes"]] == entries[:1]
     assert {"taper", "second look"} <= set(entries[-1]["keywords"])
+
+
+def test_bibtex_has_a_persons_note_where_no_common_style_prints_it(folder, owner):
+    first, *_ = bibtex(owner, noted_path("bibtex", folder))
+    assert first["annote"] == "The **whole** case."
+    assert "The **whole** case." not in first["note"]
+    assert "not binding precedent" in first["note"]
 
 
 HOSTILE = (
@@ -97,17 +104,17 @@ def test_no_text_breaks_out_of_its_field(folder, owner, items, text):
         tag.name = text[:40] + str(tag.pk)
         tag.save()
     cases = 3
-    entries = ris(owner, folder_path("ris", folder))
+    entries = ris(owner, noted_path("ris", folder))
     assert [entry["type_of_reference"] for entry in entries] == ["CASE"] * cases
     assert all(entry["id"].startswith("IMR-CM") for entry in entries)
-    of_bibtex = bibtex(owner, folder_path("bibtex", folder))
+    of_bibtex = bibtex(owner, noted_path("bibtex", folder))
     assert [entry["ID"] for entry in of_bibtex] == [entry["id"] for entry in entries]
     assert {tuple(entry) for entry in of_bibtex} == {tuple(of_bibtex[0])}
 
 
 def test_braces_of_a_text_are_never_counted_by_bibtex(folder, owner, items):
     folder.bookmarks.update(note="{{{ }")
-    text = downloaded(owner, folder_path("bibtex", folder)).decode()
+    text = downloaded(owner, noted_path("bibtex", folder)).decode()
     depth = 0
     for sign in text:
         depth += (sign == "{") - (sign == "}")

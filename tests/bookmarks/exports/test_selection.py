@@ -8,10 +8,18 @@ from django.utils import timezone
 from bookmarks.exports import items as reading
 from bookmarks.exports import of_folder, of_search
 from bookmarks.models import Bookmark
-from determinations.models import DisputedItem
+from determinations.models import Determination, DisputedItem
 from search.address import SearchAddress
 from search.index import open_engine
-from tests.bookmarks.exports.keeping import about, downloaded, folder_path, keep, rows, search_path
+from tests.bookmarks.exports.keeping import (
+    about,
+    downloaded,
+    folder_path,
+    keep,
+    noted_path,
+    rows,
+    search_path,
+)
 
 
 def named(row: dict[str, str]) -> tuple[str, int]:
@@ -73,7 +81,7 @@ def test_a_folder_is_exported_in_its_order_a_determination_as_all_its_items(fold
 
 def test_an_item_of_several_bookmarks_is_one_row_with_what_they_all_say(folder, owner, items):
     keep(folder, items["acupuncture"], passage=(0, 20), note="Another.", tags=("taper",))
-    found = [row for row in rows(owner, folder_path("csv", folder)) if row["Note"].endswith("Another.")]
+    found = [row for row in rows(owner, noted_path("csv", folder)) if row["Note"].endswith("Another.")]
     (row,) = found
     assert row["Note"] == "'=HYPERLINK(1)\n\nAnother."
     assert row["Tags"] == "taper"
@@ -82,7 +90,7 @@ def test_an_item_of_several_bookmarks_is_one_row_with_what_they_all_say(folder, 
 
 def test_the_note_on_a_determination_stands_with_each_of_its_items(folder, owner, items):
     case = items["norco"].determination
-    noted = [row for row in rows(owner, folder_path("csv", folder)) if row["Case number"] == case.name]
+    noted = [row for row in rows(owner, noted_path("csv", folder)) if row["Case number"] == case.name]
     assert len(noted) == case.items.count() > 1
     assert {row["Note"] for row in noted} == {"The **whole** case."}
 
@@ -109,6 +117,22 @@ def test_a_bookmark_of_an_item_that_its_letter_no_longer_has_is_left_out_and_cou
     items["acupuncture"].delete()
     recorded = about(downloaded(owner, folder_path("xlsx", folder)))
     assert "1 of an item that its letter no longer has is left out" in recorded["Bookmarks"]
+
+
+def test_bookmarks_of_what_is_out_of_sight_are_counted_apart_from_items_that_are_gone(folder, owner, items):
+    items["acupuncture"].delete()
+    out_of_sight = Determination.objects.filter(pk=items["norco"].determination_id)
+    out_of_sight.update(withdrawn_at=timezone.now())
+    recorded = about(downloaded(owner, folder_path("xlsx", folder)))
+    assert recorded["Bookmarks"] == (
+        "3 bookmarks; 1 of an item that its letter no longer has is left out;"
+        " 1 of a determination that whoever runs the portal has taken out of sight is left out"
+    )
+    last = Determination.objects.filter(pk=items["tizanidine_upheld"].determination_id)
+    last.update(withdrawn_at=timezone.now())
+    recorded = about(downloaded(owner, folder_path("xlsx", folder)))
+    told = "2 of determinations that whoever runs the portal has taken out of sight are left out"
+    assert recorded["Bookmarks"].endswith(told)
 
 
 def test_what_must_not_be_exported_is_left_out_in_one_place(folder, owner, items, monkeypatch):

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from bookmarks.exports.record import NOT_PRECEDENT
 from determinations.models import Letter
-from tests.bookmarks.exports.keeping import about, downloaded, folder_path, rows, search_path
+from tests.bookmarks.exports.keeping import about, downloaded, folder_path, noted_path, rows, search_path
 from tests.bookmarks.exports.test_csv import FORMULAS
 
 
@@ -69,6 +69,14 @@ def test_a_sheet_records_the_folder(folder, owner):
     assert recorded["Bookmarks"] == "3 bookmarks"
 
 
+def test_a_sheet_records_whether_private_notes_are_in_it(folder, owner, items):
+    recorded = about(downloaded(owner, folder_path("xlsx", folder)))
+    assert recorded["Notes and tags"] == "Without the private notes and tags of the bookmarks"
+    recorded = about(downloaded(owner, noted_path("xlsx", folder)))
+    assert recorded["Notes and tags"].startswith("With the private notes and tags of the bookmarks")
+    assert "Notes and tags" not in about(downloaded(owner, search_path("xlsx")))
+
+
 def test_real_letters_are_not_called_samples(items, owner):
     Letter.objects.update(is_fictional=False)
     content = downloaded(owner, search_path("xlsx"))
@@ -83,7 +91,7 @@ def test_no_cell_is_a_formula_whatever_a_letter_or_a_note_says(folder, owner, it
     folder.name = folder.description = formula
     folder.save()
     folder.bookmarks.update(note=formula)
-    workbook = load_workbook(BytesIO(downloaded(owner, folder_path("xlsx", folder))))
+    workbook = load_workbook(BytesIO(downloaded(owner, noted_path("xlsx", folder))))
     cells = [
         cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None
     ]
