@@ -67,11 +67,15 @@ def _pack(person: OpenerDirector, address: str) -> tuple[float, int]:
 
 
 def _post(person: OpenerDirector, url: str, fields: dict[str, str]) -> bytes:
-    """Fill in the form of a page; the page is fetched first, as a browser does."""
+    """Fill in the form of a page; the page is fetched first, as a browser does, with what its form carries."""
     page = person.open(url).read().decode()
-    token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
-    content: bytes = person.open(url, urlencode({**fields, "csrfmiddlewaretoken": token}).encode()).read()
+    carried = {name: _value(page, name) for name in ("csrfmiddlewaretoken", "shown")}
+    content: bytes = person.open(url, urlencode({**fields, **carried}).encode()).read()
     return content
+
+
+def _value(page: str, name: str) -> str:
+    return page.partition(f'name="{name}" value="')[2].partition('"')[0]
 
 
 if __name__ == "__main__":
