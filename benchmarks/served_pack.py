@@ -67,7 +67,7 @@ def _pack(person: OpenerDirector, address: str) -> tuple[float, int]:
 
 
 def _post(person: OpenerDirector, url: str, fields: dict[str, str]) -> bytes:
-    """Fill in the form of a page; the page is fetched first, as a browser does, with what its form carries."""
+    """Fill in a page's form; the page is fetched first, as a browser does, for what the form carries."""
     page = person.open(url).read().decode()
     carried = {name: _value(page, name) for name in ("csrfmiddlewaretoken", "shown")}
     content: bytes = person.open(url, urlencode({**fields, **carried}).encode()).read()
