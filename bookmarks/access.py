@@ -3,10 +3,10 @@
 from enum import IntEnum
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from bookmarks.models import Bookmark, Folder
+from bookmarks.models import Bookmark, Folder, FolderShare
 from bookmarks.sharing.links import link_of
 
 
@@ -76,8 +76,17 @@ def bookmarks_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Bookma
 
 
 def removed_bookmarks_open_to(user: User) -> QuerySet[Bookmark]:
-    """Removed bookmarks that the person may put back: their own and in folders that they may change."""
-    return Bookmark.objects.filter(_in_reach_of(user, Role.WRITER), removed_at__isnull=False)
+    """Removed bookmarks that the person may put back: their own and in folders that they may change.
+
+    Of somebody else's folder only what was removed since the folder was shared with them: what its owner
+    took out before that was never shown to them.
+    """
+    # Whether as reader or writer: a reader, too, has seen what was in it then.
+    shared_by_then = FolderShare.objects.filter(
+        user=user, folder=OuterRef("folder"), created_at__lte=OuterRef("removed_at")
+    )
+    rows = Bookmark.objects.filter(_in_reach_of(user, Role.WRITER), removed_at__isnull=False)
+    return rows.filter(Q(owner=user) | Exists(shared_by_then))
 
 
 def bookmark_for(user: User, pk: int, needed: Role = Role.READER) -> Bookmark:
