@@ -3,10 +3,11 @@
 from enum import IntEnum
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from bookmarks.models import Bookmark, Folder
+from bookmarks.sharing.addresses import shares_of
 from bookmarks.sharing.links import link_of
 
 
@@ -34,7 +35,7 @@ def role_of(user: User | AnonymousUser, folder: Folder) -> Role:
     if not folder.owner.is_active:
         return Role.NONE
     # Somebody with two addresses may have two shares.
-    share = folder.shares.filter(user=user).order_by("-can_write").first()
+    share = shares_of(user).filter(folder=folder).order_by("-can_write").first()
     if not share:
         return Role.NONE
     return Role.WRITER if share.can_write else Role.READER
@@ -64,10 +65,9 @@ def folder_by_link(token: str) -> Folder:
 
 def folders_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Folder]:
     """The folders to which the person is at least ``needed``: their own, then those shared with them."""
-    share = Q(shares__user=user, shares__can_write=True) if needed is Role.WRITER else Q(shares__user=user)
-    own = Q(owner=user)
-    wanted = own if needed is Role.OWNER else own | share & Q(owner__is_active=True)
-    return Folder.objects.filter(wanted, removed_at=None).distinct()
+    shares = shares_of(user).filter(can_write=True) if needed is Role.WRITER else shares_of(user)
+    own, shared = Q(owner=user), Q(pk__in=shares.values("folder"), owner__is_active=True)
+    return Folder.objects.filter(own if needed is Role.OWNER else own | shared, removed_at=None)
 
 
 def bookmarks_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Bookmark]:
@@ -76,8 +76,15 @@ def bookmarks_open_to(user: User, needed: Role = Role.READER) -> QuerySet[Bookma
 
 
 def removed_bookmarks_open_to(user: User) -> QuerySet[Bookmark]:
-    """Removed bookmarks that the person may put back: their own and in folders that they may change."""
-    return Bookmark.objects.filter(_in_reach_of(user, Role.WRITER), removed_at__isnull=False)
+    """Removed bookmarks that the person may put back: their own and in folders that they may change.
+
+    Of somebody else's folder only what was removed since the folder was shared with them: what its owner
+    took out before that was never shown to them.
+    """
+    # Whether as reader or writer: a reader, too, has seen what was in it then.
+    shared_by_then = shares_of(user).filter(folder=OuterRef("folder"), created_at__lte=OuterRef("removed_at"))
+    rows = Bookmark.objects.filter(_in_reach_of(user, Role.WRITER), removed_at__isnull=False)
+    return rows.filter(Q(owner=user) | Exists(shared_by_then))
 
 
 def bookmark_for(user: User, pk: int, needed: Role = Role.READER) -> Bookmark:

@@ -29,6 +29,7 @@ from bookmarks.models import (
     SavedSearch,
     Tag,
 )
+from bookmarks.sharing.addresses import shares_of
 
 VERSION = 1
 _OF_THE_PERSON = "It is the person's own: all rows are."
@@ -197,7 +198,7 @@ TAKEN_OUT = (
     Listed(
         "shares_received",
         "Other people’s folders that you can open",
-        lambda user: FolderShare.objects.filter(user=user, folder__in=folders_open_to(user)),
+        lambda user: shares_of(user).filter(folder__in=folders_open_to(user)),
         {
             "folder": "folder__name",
             "owner": "folder__owner__email",

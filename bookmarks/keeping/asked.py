@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -38,6 +39,18 @@ def say_folder_removed(request: HttpRequest, folder: Folder) -> None:
     """Say that a folder was deleted, with a button that undoes it."""
     undo = 'The folder “{}” is deleted. <button form="undo" name="folder" value="{}">Undo</button>'
     messages.success(request, format_html(undo, Truncator(folder.name).chars(60), folder.pk))
+
+
+def say_not_joined(request: HttpRequest, number: int) -> None:
+    """Say of how many bookmarks note and tags were too much for the one outside of folders, if of any."""
+    if not number:
+        return
+    told = (
+        "{} outside of folders already, but notes and tags together would be too long for one bookmark: "
+        'those of the folder stand under <a href="{}">Recently removed</a>.'
+    )
+    have = "is" if number == 1 else "are"
+    messages.info(request, format_html(told, f"{counted(number)} {have}", reverse("bookmarks:removed")))
 
 
 def say_filed(request: HttpRequest, verb: str, done: int, there_already: int, folder: Folder | None) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from bookmarks.access import removed_bookmarks_open_to
 from bookmarks.keeping.filing import WHAT, check_room, columns_of, kept_in, what
 from bookmarks.keeping.holding import hold
+from bookmarks.keeping.joining import take_over
 from bookmarks.keeping.limits import PURGED_AT_ONCE, TO_BE_PUT_BACK
 from bookmarks.keeping.tags import forget_unused_tags
 from bookmarks.models import Bookmark, Folder
@@ -43,21 +44,20 @@ def restore(user: User, pks: Sequence[int]) -> tuple[list[Bookmark], int]:
 
 
 @transaction.atomic
-def remove_folder(folder: Folder, *, with_bookmarks: bool) -> None:
+def remove_folder(folder: Folder, *, with_bookmarks: bool) -> int:
     """Delete a folder; its bookmarks go with it, or stay outside of folders.
 
-    One of which the owner has the like outside of folders goes with it in any case.
+    One of which the owner has the like outside of folders goes with it in any case, and leaves its note and
+    tags to that one. Returns how many could not, because one bookmark cannot have as much: these can be put
+    back by themselves.
     """
     hold(folder, [folder.owner])
     now = timezone.now()
-    kept = Bookmark.objects.kept().filter(folder=folder)
-    if not with_bookmarks:
-        outside = set(kept_in(folder.owner, None).values_list(*WHAT))
-        staying = [one.pk for one in kept if what(one) not in outside]
-        kept.filter(pk__in=staying).update(folder=None, folder_before=folder)
+    by_themselves = 0 if with_bookmarks else _leave_outside(folder, now)
     Bookmark.objects.kept().filter(folder=folder).update(removed_at=now)
     Folder.objects.filter(pk=folder.pk).update(removed_at=now)
     forget_old_removals(folder.owner)
+    return by_themselves
 
 
 @transaction.atomic
@@ -68,7 +68,10 @@ def restore_folder(user: User, pk: int) -> Folder | None:
     if not folder or not folder.removed_at:
         return None
     left_outside = Bookmark.objects.kept().filter(folder=None, folder_before=folder)
-    Bookmark.objects.filter(folder=folder, removed_at=folder.removed_at).update(removed_at=None)
+    taken = models.Q(folder=folder) | models.Q(folder=None, folder_before=folder)
+    Bookmark.objects.filter(taken, removed_at=folder.removed_at).update(
+        removed_at=None, folder=folder, folder_before=None
+    )
     inside = set(Bookmark.objects.kept().filter(folder=folder).values_list(*WHAT))
     fitting = [one.pk for one in left_outside if what(one) not in inside]
     Bookmark.objects.filter(pk__in=fitting).update(folder=folder, folder_before=None)
@@ -95,6 +98,23 @@ def forget_old_removals(user: User) -> None:
     empty = Folder.objects.filter(owner=user, removed_at__lt=_oldest(), bookmarks=None)
     Folder.objects.filter(pk__in=list(empty.values_list("pk", flat=True)[:PURGED_AT_ONCE])).delete()
     forget_unused_tags([user])
+
+
+def _leave_outside(folder: Folder, now: datetime) -> int:
+    """Take out of the folder what has no like outside; of the rest, what can be put back by itself."""
+    inside = kept_in(folder.owner, folder)
+    # Locked, so that no note is lost that somebody is writing on either of two alike.
+    locked = inside.select_for_update(of=("self",)).defer("kept_text").prefetch_related("tags")
+    rows = list(locked)
+    alike = kept_in(folder.owner, None).filter(determination__in={one.determination_id for one in rows})
+    locked = alike.select_for_update(of=("self",)).defer("kept_text").prefetch_related("tags")
+    outside = {what(one): one for one in locked}
+    staying = [one.pk for one in rows if what(one) not in outside]
+    inside.filter(pk__in=staying).update(folder=None, folder_before=folder)
+    twice = [one for one in rows if what(one) in outside]
+    unjoined = [one.pk for one in twice if not take_over(outside[what(one)], one)]
+    inside.filter(pk__in=unjoined).update(folder=None, folder_before=folder, removed_at=now)
+    return len(unjoined)
 
 
 def _put_back(bookmark: Bookmark) -> bool:

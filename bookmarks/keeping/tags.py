@@ -7,6 +7,7 @@ from django.db import transaction
 
 from bookmarks.keeping.holding import hold
 from bookmarks.keeping.limits import TAGS_OF_A_BOOKMARK, TooManyError
+from bookmarks.keeping.notes import version_of
 from bookmarks.models import Bookmark, Tag
 
 LONGEST = 50
@@ -32,6 +33,29 @@ def tag(bookmark: Bookmark, names: Sequence[str]) -> None:
     hold(None, [bookmark.owner])
     bookmark.tags.set(_tags_of(bookmark.owner, names))
     forget_unused_tags([bookmark.owner])
+
+
+@transaction.atomic
+def replace_tags(bookmark: Bookmark, names: Sequence[str], version: str) -> bool:
+    """``tag``, unless the tags were changed since they were read in this version; then ``False``.
+
+    Without a version they are replaced whatever they are.
+    """
+    hold(None, [bookmark.owner])
+    if version not in ("", version_of_tags(bookmark)):
+        return False
+    tag(bookmark, names)
+    return True
+
+
+def written_tags(bookmark: Bookmark) -> str:
+    """Its tags as they are typed."""
+    return ", ".join(one.name for one in bookmark.tags.all())
+
+
+def version_of_tags(bookmark: Bookmark) -> str:
+    """What a form carries to tell whether the tags were changed since it was opened."""
+    return version_of(written_tags(bookmark))
 
 
 def carry_tags(source: Bookmark, target: Bookmark) -> None:

@@ -1,7 +1,5 @@
 """Folders, one for each matter, and who else may open them."""
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -37,20 +35,13 @@ class Folder(models.Model):
         return reverse("bookmarks:folder", args=[self.pk])
 
 
-class FolderShareQuerySet(models.QuerySet["FolderShare"]):
-    """Shares."""
-
-    def waiting_for(self, addresses: Collection[str]) -> "FolderShareQuerySet":
-        """Those made for one of these addresses that no account has been found for."""
-        return self.filter(user=None, address__in=addresses)
-
-
 class FolderShare(models.Model):
     """Somebody's folder that is open to whoever has an account under an address.
 
     The owner names an address, and the row is made whether or not there is an account: whoever looks at the
     page of shares cannot try out which addresses have one. An account that gets the address later opens
-    the folder from then on.
+    the folder from then on, and one that gives it up no longer, though ``user`` may name it until then:
+    ``bookmarks.sharing.addresses.shares_of`` tells which shares are in force.
     """
 
     folder = models.ForeignKey(Folder, on_delete=models.CASCADE, related_name="shares")
@@ -69,8 +60,6 @@ class FolderShare(models.Model):
     )
     can_write = models.BooleanField(default=False, help_text="May add, change, move and remove bookmarks.")
     created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = FolderShareQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bookmarks.access import Role, folder_for, role_of
+from bookmarks.sharing.addresses import shares_of
 from bookmarks.sharing.forms import LinkForm, RoleForm, ShareForm
 from bookmarks.sharing.page import SharingPage, sharing_page
 from bookmarks.signed_in import SignedInRequest, login_required
@@ -96,7 +97,7 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     if role_of(request.user, folder) is Role.OWNER:
         messages.error(request, "This folder is your own: you can delete it, but not leave it.")
         return redirect("bookmarks:sharing", pk)
-    folder.shares.filter(user=request.user).delete()
+    shares_of(request.user).filter(folder=folder).delete()
     messages.success(request, f"You have left the folder “{folder.name}”.")
     return redirect("bookmarks:list")
 

@@ -34,7 +34,7 @@ class Matter:
     folder: Folder
     bookmark: Bookmark
     removed: Bookmark
-    """One that was in the folder, with the same words."""
+    """One that was in the folder when it was shared, with the same words."""
     item: DisputedItem
     tag: Tag
     share: FolderShare
@@ -93,6 +93,8 @@ def build_matter() -> Matter:
     name, description, note, kept_text = CONFIDENTIAL
     folder = Folder.objects.create(owner=owner, name=name, description=description)
     bookmark = keep_item(folder, item, note=note, kept_text=f"{item.name}\n\n{kept_text}")
+    share = FolderShare.objects.create(folder=folder, address=reader.email, user=reader)
+    FolderShare.objects.create(folder=folder, address=writer.email, user=writer, can_write=True)
     removed = Bookmark.objects.create(
         owner=owner,
         added_by=owner,
@@ -105,8 +107,6 @@ def build_matter() -> Matter:
     )
     tag = Tag.objects.create(owner=owner, name="marmalade-tag")
     bookmark.tags.add(tag)
-    share = FolderShare.objects.create(folder=folder, address=reader.email, user=reader)
-    FolderShare.objects.create(folder=folder, address=writer.email, user=writer, can_write=True)
     link = FolderLink.objects.create(
         folder=folder, label="Co-counsel", expires_at=timezone.now() + timedelta(days=30)
     )

@@ -23,7 +23,7 @@ from bookmarks.keeping.notes import replace_note, version_of
 from bookmarks.keeping.order import Step, reorder_bookmarks
 from bookmarks.keeping.removing import forget_old_removals, remove, removed_bookmarks, removed_folders
 from bookmarks.keeping.shown import Shown, with_what_is_shown
-from bookmarks.keeping.tags import suggested_tags, tag
+from bookmarks.keeping.tags import replace_tags, suggested_tags, version_of_tags, written_tags
 from bookmarks.models import Bookmark
 from bookmarks.signed_in import SignedInRequest, login_required
 from bookmarks.way_back import go_back
@@ -53,17 +53,7 @@ class BookmarkList(LoginRequiredMixin, FilteredList):
 def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
     """What is kept, its note, tags and folder, and how the letter differs from what was read."""
     kept = bookmark_for(request.user, pk)
-    context = {
-        **_page(request, kept),
-        "others": bookmarks_open_to(request.user)
-        .filter(**columns_of(kept))
-        .exclude(pk=pk)
-        .select_related("folder")[:20],
-        "filing": FilingForm(request.user, chosen=kept.folder),
-        "tags_form": TagsForm(initial={"tags": ", ".join(one.name for one in kept.tags.all())}),
-        "suggested_tags": suggested_tags(request.user, kept),
-    }
-    return render(request, "bookmarks/bookmark.html", context)
+    return _bookmark_page(request, kept, TagsForm(initial={"tags": written_tags(kept)}))
 
 
 @login_required
@@ -97,11 +87,12 @@ def tags(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a bookmark that one may change its tags, with commas between them."""
     kept = bookmark_for(request.user, pk, Role.WRITER)
     form = TagsForm(request.POST)
-    if form.is_valid():
-        tag(kept, form.cleaned_data["tags"])
-        messages.success(request, "The tags are saved.")
-    else:
-        messages.error(request, " ".join(map(str, form.errors["tags"])))
+    if not form.is_valid():
+        return _bookmark_page(request, kept, form)
+    if not replace_tags(kept, form.cleaned_data["tags"], request.POST.get("version", "")):
+        form.add_error("tags", "Somebody has changed these tags meanwhile. Theirs stand above yours.")
+        return _bookmark_page(request, kept, form, version_of_tags(kept))
+    messages.success(request, "The tags are saved.")
     return go_back(request, reverse("bookmarks:bookmark", args=[pk]))
 
 
@@ -138,6 +129,23 @@ def removed(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {"page_obj": page, "folders": removed_folders(request.user)[:100], "days": TO_BE_PUT_BACK.days}
     return render(request, "bookmarks/removed.html", context)
+
+
+def _bookmark_page(
+    request: SignedInRequest, kept: Bookmark, tags_form: TagsForm, version: str = ""
+) -> HttpResponse:
+    """The page of a bookmark; a refused form keeps what was typed, and the version that it was opened in."""
+    sent = request.POST.get("version", "") if tags_form.is_bound else version_of_tags(kept)
+    others = bookmarks_open_to(request.user).filter(**columns_of(kept)).exclude(pk=kept.pk)
+    context = {
+        **_page(request, kept),
+        "others": others.select_related("folder")[:20],
+        "filing": FilingForm(request.user, chosen=kept.folder),
+        "tags_form": tags_form,
+        "tags_version": version or sent,
+        "suggested_tags": suggested_tags(request.user, kept),
+    }
+    return render(request, "bookmarks/bookmark.html", context)
 
 
 def _page(request: SignedInRequest, kept: Bookmark) -> dict[str, Any]:

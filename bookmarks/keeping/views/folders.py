@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, folder_for, folders_open_to, role_of
-from bookmarks.keeping.asked import say_folder_removed, selected
+from bookmarks.keeping.asked import say_folder_removed, say_not_joined, selected
 from bookmarks.keeping.forms import FilingForm, FolderForm, new_folder
 from bookmarks.keeping.order import Step, bookmarks_in_order, reorder_bookmarks, reorder_folders
 from bookmarks.keeping.removing import remove_folder
@@ -91,8 +91,9 @@ def delete_folder(request: SignedInRequest, pk: int) -> HttpResponse:
     choice = request.POST.get("bookmarks", "keep")
     if choice not in ("keep", "remove"):
         raise BadRequest
-    remove_folder(opened, with_bookmarks=choice == "remove")
+    by_themselves = remove_folder(opened, with_bookmarks=choice == "remove")
     say_folder_removed(request, opened)
+    say_not_joined(request, by_themselves)
     return redirect("bookmarks:folders")
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from bookmarks.keeping.forms import FolderForm
-from bookmarks.models import Folder
+from bookmarks.keeping.tags import tag
+from bookmarks.models import Bookmark, Folder
 from tests.bookmarks.keeping.conftest import says, text
 
 
@@ -145,6 +146,71 @@ def test_of_two_alike_the_one_of_the_deleted_folder_goes_and_comes_back(kim, ite
     assert kim.has() == [outside]
     kim.post("restore", folder=folder.pk)
     assert (kim.has(), kim.has(folder)) == ([outside], [inside])
+
+
+def kept_twice(attorney, item, outside="", inside=""):
+    """A folder with a bookmark, and the like outside of folders, each with its note."""
+    folder = attorney.folder()
+    both = attorney.keeps(item), attorney.keeps(item, folder=folder)
+    for one, note in zip(both, (outside, inside), strict=True):
+        Bookmark.objects.filter(pk=one.pk).update(note=note)
+    return folder, *both
+
+
+@pytest.mark.parametrize(
+    ("outside", "inside", "joined"),
+    [
+        ("Mind this", "And that", "Mind this\n\nAnd that"),
+        ("", "And that", "And that"),
+        ("Mind this", "", "Mind this"),
+        ("Mind this", "Mind this", "Mind this"),
+    ],
+)
+def test_of_two_alike_the_one_that_stays_has_both_notes_and_all_tags(kim, items, outside, inside, joined):
+    folder, stays, goes = kept_twice(kim, items["norco"], outside, inside)
+    tag(stays, ["opioids"])
+    tag(goes, ["opioids", "to cite"])
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    assert [one.note for one in kim.has()] == [joined]
+    assert [one.name for one in stays.tags.all()] == ["opioids", "to cite"]
+    assert "Norco" not in text(kim.get("removed"))
+
+
+def test_a_folder_that_is_deleted_twice_leaves_its_notes_once(kim, items):
+    folder, stays, goes = kept_twice(kim, items["norco"], "Mind this", "And that")
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    kim.post("restore", folder=folder.pk)
+    assert kim.has(folder) == [goes]
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    stays.refresh_from_db()
+    assert stays.note == "Mind this\n\nAnd that"
+
+
+@pytest.mark.parametrize("too_much", ["note", "tags"])
+def test_what_is_too_much_for_one_bookmark_can_be_put_back_by_itself_or_with_the_folder(kim, items, too_much):
+    folder, stays, goes = kept_twice(kim, items["norco"], "Mind this", "x" * 19_995)
+    if too_much == "tags":
+        Bookmark.objects.filter(pk=goes.pk).update(note="short")
+        tag(stays, [f"a{number}" for number in range(11)])
+        tag(goes, [f"b{number}" for number in range(10)])
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    assert "1 bookmark is outside of folders already" in says(kim)
+    assert [one.note for one in kim.has()] == ["Mind this"]
+    assert "Put back : Norco" in text(kim.get("removed"))
+
+    kim.post("change", action="remove", bookmark=stays.pk)
+    kim.post("restore", bookmark=goes.pk)
+    assert kim.has() == [goes]
+    kim.post("restore", folder=folder.pk)
+    assert kim.has(folder) == [goes]
+
+
+def test_what_was_too_much_goes_back_into_its_folder(kim, items):
+    folder, stays, goes = kept_twice(kim, items["norco"], "Mind this", "x" * 19_995)
+    kim.post("delete_folder", folder.pk, bookmarks="keep")
+    kim.post("restore", folder=folder.pk)
+    assert (kim.has(), kim.has(folder)) == ([stays], [goes])
+    assert "Norco" not in text(kim.get("removed"))
 
 
 def test_a_folder_comes_back_under_another_name_where_its_name_is_taken(kim):

@@ -1,10 +1,11 @@
 """Notes are Markdown that can neither run nor load anything; tags are free words."""
 
 import pytest
+from django.utils.html import escape
 
 from bookmarks.keeping.notes import note_html, replace_note
 from bookmarks.models import Bookmark, Tag
-from tests.bookmarks.keeping.conftest import says, share, text
+from tests.bookmarks.keeping.conftest import share, text
 
 HTMX = {"HX-Request": "true"}
 
@@ -160,9 +161,42 @@ def test_tags_are_given_changed_and_forgotten(kim, kept):
     ],
 )
 def test_tags_that_cannot_be_are_refused_in_words(kim, kept, typed, said):
-    kim.post("tags", kept.pk, tags=typed)
-    assert said in says(kim)
+    page = kim.post("tags", kept.pk, tags=typed)
+    assert said in text(page)
     assert tags_of(kim) == []
+
+
+def test_refused_tags_stand_in_the_field_to_be_mended(kim, kept):
+    kim.post("tags", kept.pk, tags="to cite")
+    typed = f'opioids, "{"x" * 51}'
+    page = kim.post("tags", kept.pk, tags=typed).content.decode()
+    assert f'value="{escape(typed)}"' in page
+    assert 'id="id_tags_error"' in page
+    assert 'aria-describedby="id_tags_error"' in page
+    assert tags_of(kim) == ["to cite"]
+
+
+def test_two_who_tag_at_once_do_not_overwrite_each_other(kim, lee, items):
+    folder = kim.folder()
+    share(folder, lee, can_write=True)
+    kept = kim.keeps(items["norco"], folder=folder)
+    version = kim.get("bookmark", kept.pk).context["tags_version"]
+    lee.post("tags", kept.pk, tags="lee was first", version=version)
+    page = kim.post("tags", kept.pk, tags="kim was second", version=version)
+    assert tags_of(kim) == ["lee was first"]
+    assert "Somebody has changed these tags meanwhile" in text(page)
+    assert 'value="kim was second"' in page.content.decode()
+    assert "lee was first" in text(page)
+    kim.post("tags", kept.pk, tags="both", version=page.context["tags_version"])
+    assert tags_of(kim) == ["both"]
+
+
+def test_tags_that_are_refused_twice_are_still_of_the_version_that_they_were_opened_in(kim, kept):
+    version = kim.get("bookmark", kept.pk).context["tags_version"]
+    page = kim.post("tags", kept.pk, tags="x" * 51, version=version)
+    kim.post("tags", kept.pk, tags="meanwhile")
+    kim.post("tags", kept.pk, tags="x", version=page.context["tags_version"])
+    assert tags_of(kim) == ["meanwhile"]
 
 
 def test_a_writers_tags_are_words_of_the_folders_owner(kim, lee, items):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bookmarks.keeping import filing
 from bookmarks.keeping.tags import tag
 from bookmarks.models import Bookmark
-from tests.bookmarks.keeping.conftest import says, text
+from tests.bookmarks.keeping.conftest import attorney, says, share, text
 
 
 def remove(attorney, *bookmarks):
@@ -111,3 +111,35 @@ def test_no_more_is_put_back_than_there_is_room_for(kim, items, monkeypatch):
     answer = kim.client.post(reverse("bookmarks:restore"), {"bookmark": first.pk}, follow=True)
     assert "has at most 1 bookmarks" in text(answer)
     assert len(kim.has(folder)) == 1
+
+
+def test_a_writer_sees_and_puts_back_only_what_was_removed_since_the_folder_was_shared(kim, lee, items):
+    """Lee has the folder from the beginning, a new writer only after a privileged note was taken out."""
+    folder = kim.folder()
+    share(folder, lee, can_write=True)
+    secret, common = kim.keeps(items["norco"], folder=folder), kim.keeps(items["flexeril"], folder=folder)
+    Bookmark.objects.filter(pk=secret.pk).update(note="privileged")
+    remove(kim, secret)
+    late = attorney("late")
+    share(folder, late, can_write=True)
+    remove(kim, common)
+
+    for old in (kim, lee):
+        assert all(name in text(old.get("removed")) for name in ("Norco", "Flexeril"))
+    assert "Flexeril" in text(late.get("removed"))
+    assert "Norco" not in text(late.get("removed"))
+    assert restore(late, secret).status_code == 404
+    assert restore(late, common).status_code == 302
+    assert kim.has(folder) == [common]
+    assert restore(lee, secret).status_code == 302
+    assert set(kim.has(folder)) == {common, secret}
+
+
+def test_who_was_a_reader_and_may_write_now_puts_back_what_they_could_read(kim, lee, items):
+    folder = kim.folder()
+    kept = kim.keeps(items["norco"], folder=folder)
+    share(folder, lee, can_write=False)
+    remove(kim, kept)
+    assert restore(lee, kept).status_code == 404
+    share(folder, lee, can_write=True)  # by another address of theirs
+    assert restore(lee, kept).status_code == 302

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import reverse
 
 from bookmarks.access import Role, folders_open_to, role_of
@@ -121,6 +122,51 @@ def test_where_no_mail_is_sent_an_address_that_two_accounts_claim_opens_nothing(
     share(matter, NOBODY)
     matter.seen_by("owner").login(username="second", password=PASSWORD)
     assert role_of(first, matter.folder) is role_of(second, matter.folder) is Role.NONE
+
+
+def gives_up_first_address(person_):
+    """On the account's own page: another address becomes the primary one, and the first is removed."""
+    EmailAddress.objects.create(user=person_, email="new@example.org", verified=True)
+    browser = Client()
+    browser.force_login(person_)
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    page = reverse("account_email")
+    browser.post(page, {"email": "new@example.org", "action_primary": ""})
+    browser.post(page, {"email": person_.email, "action_remove": ""})
+    assert [one.email for one in EmailAddress.objects.filter(user=person_)] == ["new@example.org"]
+    return browser
+
+
+@pytest.mark.parametrize("sends_mail", [True, False])
+def test_who_gives_up_the_address_opens_the_folder_no_longer(matter, settings, sends_mail):
+    if not sends_mail:
+        settings.EMAIL_BACKEND = settings.NO_MAIL
+    browser = gives_up_first_address(matter.writer)
+    assert browser.get(matter.folder.get_absolute_url()).status_code == 404
+    for name in ("folders", "list", "removed"):
+        page = browser.get(reverse(f"bookmarks:{name}")).content.decode()
+        assert not any(words in page for words in CONFIDENTIAL)
+    note = reverse("bookmarks:note", args=[matter.bookmark.pk])
+    assert browser.post(note, {"note": "mine now"}).status_code == 404
+    assert browser.post(reverse("bookmarks:restore"), {"bookmark": matter.removed.pk}).status_code == 404
+    assert browser.post(reverse("bookmarks:leave", args=[matter.folder.pk])).status_code == 404
+    assert "writer@example.org" in sharing_page(matter)
+
+
+def test_the_folder_then_opens_for_whoever_confirms_the_address(matter):
+    gives_up_first_address(matter.reader)
+    confirmed = EmailAddress.objects.create(user=matter.stranger, email="reader@example.org", verified=True)
+    email_confirmed.send(EmailAddress, request=None, email_address=confirmed)
+    assert role_of(matter.stranger, matter.folder) is Role.READER
+    assert role_of(matter.reader, matter.folder) is Role.NONE
+
+
+def test_an_address_that_is_no_longer_confirmed_opens_nothing_until_it_is(matter):
+    """As on a portal that sends mail only since the share was made."""
+    EmailAddress.objects.filter(user=matter.reader).update(verified=False)
+    assert not opens(matter, "reader")
+    EmailAddress.objects.filter(user=matter.reader).update(verified=True)
+    assert opens(matter, "reader")
 
 
 def test_somebody_with_two_addresses_keeps_the_higher_of_two_roles(matter):
