@@ -59,7 +59,7 @@ def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
         .filter(**columns_of(kept))
         .exclude(pk=pk)
         .select_related("folder")[:20],
-        "filing": FilingForm(request.user, chosen=kept.folder),
+        "filing": FilingForm(request.user),
         "tags_form": TagsForm(initial={"tags": ", ".join(one.name for one in kept.tags.all())}),
         "suggested_tags": suggested_tags(request.user, kept),
     }
@@ -175,7 +175,7 @@ def _reorder(bookmarks: list[Bookmark], step: Step) -> None:
 def _file(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> None:
     form = FilingForm(request.user, request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose a folder that you may change, or write a new one’s name.")
+        messages.error(request, form.problem())
         return
     try:
         folder = form.destination()

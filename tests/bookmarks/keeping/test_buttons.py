@@ -128,6 +128,25 @@ def test_a_bookmark_is_filed_in_a_folder_and_the_button_names_it(kim, items):
     assert "Folder of this bookmark: Alvarez" in text(page)
 
 
+@pytest.mark.parametrize("headers", [None, HTMX])
+def test_without_a_choice_a_bookmark_stays_in_its_folder_and_the_form_says_so(kim, items, headers):
+    folder = kim.folder("Alvarez")
+    kept = kim.keeps(items["norco"], folder=folder)
+    answer = kim.post("filing", kept.pk, folder="", headers=headers)
+    assert kim.has(folder) == [kept]
+    assert "Choose a folder first, or “No folder”, or write a new one’s name." in text(answer)
+
+
+def test_what_is_wrong_with_a_choice_is_said_within_the_button(kim, items):
+    """htmx swaps the whole button, so that the form alone would take its place."""
+    kept = kim.keeps(items["norco"])
+    for sent in ({"folder": ""}, {"new_folder": "x" * 201}):
+        html = kim.post("filing", kept.pk, headers=HTMX, **sent).content.decode()
+        assert 'role="alert"' in html
+        assert "Remove bookmark" in html
+        assert re.search(r'<details class="filing" open>', html)
+
+
 def test_a_bookmark_is_filed_in_a_new_folder_at_once(kim, items):
     kept = kim.keeps(items["norco"])
     kim.post("filing", kept.pk, new_folder="  Brand   new ")
