@@ -57,7 +57,7 @@ def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
     if determination_id >= _TOO_LARGE:
         raise Http404("There is no such determination.")
     what = request.POST.get("what", "")
-    kept = kept_by(request.user, determination_id)
+    kept = kept_by(request.user, [determination_id])
     keys = [one.pk for one in kept.get((determination_id, what), [])]
     bookmarks = list(bookmarks_open_to(request.user, Role.WRITER).filter(pk__in=keys))
     remove_bookmarks(request.user, bookmarks)
@@ -174,7 +174,7 @@ def _button(request: SignedInRequest, determination: Determination, what: str, *
         "determination": determination,
         "item": item_at(determination, what),
         "what": what,
-        "kept": kept_by(request.user, determination.pk).get((determination.pk, what), []),
+        "kept": kept_by(request.user, [determination.pk]).get((determination.pk, what), []),
         "next": request.POST.get("next", ""),
         **state,
     }

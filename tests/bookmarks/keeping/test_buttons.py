@@ -195,7 +195,21 @@ def test_one_query_a_page_asks_for_all_its_buttons(kim, items, address):
     with CaptureQueriesContext(connection) as queries:
         page = kim.client.get(address.format(item=norco.pk, case=norco.determination.case_number))
     assert page.content.decode().count('class="bookmark') >= 1
-    assert len([one for one in queries if "bookmarks_bookmark" in one["sql"]]) == 1
+    (asked,) = [one["sql"] for one in queries if "bookmarks_bookmark" in one["sql"]]
+    assert '"determination_id" IN (' in asked, "reads all that the person keeps, of other pages too"
+
+
+def test_the_buttons_of_a_list_show_what_is_kept_of_each_of_its_determinations(kim, items):
+    rebuild_index()
+    kept = [kim.keeps(items[name]) for name in ("norco", "zanaflex_overturned", "tizanidine_upheld")]
+    for address in ("/", "/determinations/"):
+        page = text(kim.client.get(address))
+        for one in kept:
+            assert (
+                f"Remove bookmark of item {one.item_number}, {one.item.name}, {one.determination.name}"
+                in page
+            )
+        assert page.count("Remove bookmark") == len(kept)
 
 
 def test_every_item_of_a_card_has_a_button(kim, items):
