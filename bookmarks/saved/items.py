@@ -24,6 +24,8 @@ class NewItem:
     """One item that a saved search newly found, in the words of mails and feeds."""
 
     id: int
+    row: DisputedItem
+    """For its bookmark button."""
     case: str
     number: int
     treatment: str
@@ -73,6 +75,7 @@ def _new_item(item: DisputedItem, found_at: datetime) -> NewItem:
     determination = item.determination
     return NewItem(
         id=item.pk,
+        row=item,
         case=determination.name,
         number=item.number,
         treatment=Truncator(" ".join(item.name.split())).chars(TREATMENT_LETTERS),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from bookmarks.keeping.buttons import Buttons, kept_by
 from bookmarks.keeping.shown import Shown
 from bookmarks.models import Bookmark
+from bookmarks.saved.items import NewItem
 from determinations.models import Determination, DisputedItem
 from search.results.cards import Card
 
@@ -86,4 +87,6 @@ def _determinations_of(row: Any) -> Iterable[int]:
         return row.determination_ids
     if isinstance(row, Determination):
         return (row.pk,)
+    if isinstance(row, NewItem):
+        return (row.row.determination_id,)
     return (getattr(row, "item", row).determination_id,)

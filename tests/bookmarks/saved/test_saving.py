@@ -270,3 +270,11 @@ def test_while_search_is_away_the_page_says_that_it_cannot_tell_how_much(own, in
     page = page_of(own, saved)
     assert "Search does not answer just now, so this cannot be said." in page
     assert 'class="estimate"' not in page
+
+
+def test_what_is_newly_found_can_be_bookmarked_where_it_is_listed(own, index):
+    saved = save(own, alert="none")
+    item = add_indexed()
+    assert "Bookmark item" in page_of(own, saved)
+    own.post(reverse("bookmarks:add", args=[item.determination_id]), {"what": item.anchor})
+    assert "Remove bookmark" in page_of(own, saved)
