@@ -1,7 +1,7 @@
 """The state of the bookmark buttons of a page."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -24,14 +24,13 @@ Buttons = Mapping[tuple[int, str], list[Kept]]
 """By determination and written place, see ``targets.Target.written``; the latest first."""
 
 
-def kept_by(user: User | AnonymousUser, determination: int | None = None) -> Buttons:
-    """What the person keeps, or keeps of one determination: one query, however many buttons ask."""
+def kept_by(user: User | AnonymousUser, determinations: Collection[int]) -> Buttons:
+    """What the person keeps of these determinations: one query, however many buttons ask."""
     kept: dict[tuple[int, str], list[Kept]] = defaultdict(list)
     if not user.is_authenticated:
         return kept
-    rows = bookmarks_open_to(user, Role.WRITER).filter(Q(owner=user) | Q(added_by=user))
-    if determination is not None:
-        rows = rows.filter(determination=determination)
+    made = Q(owner=user) | Q(added_by=user)
+    rows = bookmarks_open_to(user, Role.WRITER).filter(made, determination__in=determinations)
     columns = ("determination_id", "kind", "place", "start", "end", "pk", "folder__name")
     for case, kind, place, start, end, pk, folder in rows.order_by("-pk").values_list(*columns):
         kept[case, written_place(kind, place, start, end)].append(Kept(pk, folder or ""))

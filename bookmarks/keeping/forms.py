@@ -1,5 +1,6 @@
 """Forms of folders, of filing, and of notes and tags."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -13,6 +14,10 @@ from bookmarks.keeping.notes import LONGEST
 from bookmarks.keeping.tags import read_tags
 from bookmarks.models import Folder
 
+NO_FOLDER = "none"
+"""Sent where bookmarks are to be outside of folders."""
+_NO_SUCH_FOLDER = "Choose a folder that you may change, or write a new one’s name."
+_NOTHING_CHOSEN = "Choose a folder first, or “No folder”, or write a new one’s name."
 _NAME_IS_TAKEN = "You have a folder of this name already."
 
 
@@ -56,34 +61,44 @@ class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own take
         return True
 
 
-class _FolderChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # nor does this one
-    def __init__(self, user: User) -> None:
-        rows = folders_open_to(user, Role.WRITER).select_related("owner")
-        super().__init__(rows, required=False, empty_label="No folder", label="Folder")
-        self._user = user
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The name; of somebody else's folder with whose it is."""
-        name: str = obj.name
-        return name if obj.owner_id == self._user.pk else f"{name} (of {obj.owner.email or obj.owner})"
-
-
 class FilingForm(forms.Form):
-    """Where bookmarks go: a folder that the person may change, a new one, or none."""
+    """Where bookmarks go: a folder that the person may change, a new one, or none.
+
+    Nothing is chosen at first, and nothing chosen is no choice: being in no folder is chosen as well.
+    """
 
     new_folder = forms.CharField(max_length=200, required=False, label="Or a new folder")
 
-    def __init__(self, user: User, data: QueryDict | None = None, *, chosen: Folder | None = None) -> None:
+    def __init__(self, user: User, data: QueryDict | None = None) -> None:
         # Several stand on one page, so that labels enclose their controls instead of naming an id.
-        super().__init__(data, auto_id=False, initial={"folder": chosen})
+        super().__init__(data, auto_id=False)
         self._user = user
-        self.fields["folder"] = _FolderChoice(user)
+        rows = folders_open_to(user, Role.WRITER).select_related("owner")
+        self._folders = {str(folder.pk): folder for folder in rows}
+        self.fields["folder"] = forms.ChoiceField(
+            choices=[("", "Choose a folder…"), (NO_FOLDER, "No folder"), *self._named()],
+            required=False,
+            label="Folder",
+            error_messages={"invalid_choice": _NO_SUCH_FOLDER},
+        )
         self.fields["new_folder"].widget.attrs["autocomplete"] = "off"
         self.order_fields(["folder", "new_folder"])
 
     def clean_new_folder(self) -> str:
         """A name on one line."""
         return " ".join(self.cleaned_data["new_folder"].split())
+
+    def clean(self) -> dict[str, Any]:
+        """Something is chosen or written."""
+        cleaned = super().clean() or self.cleaned_data
+        if not (self.errors or cleaned["folder"] or cleaned["new_folder"]):
+            self.add_error("folder", _NOTHING_CHOSEN)
+            self.fields["folder"].widget.attrs["autofocus"] = True
+        return cleaned
+
+    def problem(self) -> str:
+        """All that is wrong with what was sent, in sentences."""
+        return " ".join(str(told) for field in self.errors.values() for told in field)
 
     def destination(self) -> Folder | None:
         """The folder, made now where it is a new one; ``None``: outside of folders.
@@ -92,13 +107,19 @@ class FilingForm(forms.Form):
         """
         name = self.cleaned_data["new_folder"]
         if not name:
-            chosen: Folder | None = self.cleaned_data["folder"]
-            return chosen
+            return self._folders.get(self.cleaned_data["folder"])
         own = folders_open_to(self._user, Role.OWNER)
         folder = own.filter(name=name).first()
         if not folder and own.count() >= FOLDERS:
             raise TooManyError(f"You have {FOLDERS} folders, which is as many as there can be.")
         return folder or new_folder(self._user, name)
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """The folders by their names; those of somebody else with whose they are."""
+        for key, folder in self._folders.items():
+            owner = folder.owner
+            is_own = owner.pk == self._user.pk
+            yield key, folder.name if is_own else f"{folder.name} (of {owner.email or owner})"
 
 
 class NoteForm(forms.Form):

@@ -26,6 +26,12 @@ def bookmarks_in_order(folder: Folder) -> QuerySet[Bookmark]:
     return Bookmark.objects.kept().filter(folder=folder).order_by("position", "pk")
 
 
+def place_of(folder: Folder, pk: int) -> int | None:
+    """How many bookmarks stand before this one in the folder; ``None`` where it does not stand there."""
+    order = list(bookmarks_in_order(folder).values_list("pk", flat=True))
+    return order.index(pk) if pk in order else None
+
+
 @transaction.atomic
 def reorder_bookmarks(folder: Folder, pks: Collection[int], step: Step) -> None:
     """Take these bookmarks a step in their folder; others than the folder's are no error."""

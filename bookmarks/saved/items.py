@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils.text import Truncator, capfirst
+from pyroaring import BitMap
 
 from bookmarks.models import Finding
 from determinations.models import DisputedItem
@@ -15,6 +16,7 @@ from search.results.cards import items_with_facts
 RATIONALE_WORDS = 40
 TREATMENT_LETTERS = 300
 _AT_ONCE = 20
+_LOOKED_UP_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class NewItem:
     """One item that a saved search newly found, in the words of mails and feeds."""
 
     id: int
+    row: DisputedItem
+    """For its bookmark button."""
     case: str
     number: int
     treatment: str
@@ -51,6 +55,16 @@ def newest(findings: QuerySet[Finding], most: int) -> list[NewItem]:
     return sorted(items, key=lambda one: (one.found_at, one.decided_on or date.min, one.case), reverse=True)
 
 
+def in_sight(items: BitMap) -> BitMap:
+    """Those that may be shown now: neither withdrawn by staff nor gone."""
+    keys = list(items)
+    shown = BitMap()
+    for start in range(0, len(keys), _LOOKED_UP_AT_ONCE):
+        rows = DisputedItem.objects.filter(pk__in=keys[start : start + _LOOKED_UP_AT_ONCE])
+        shown |= BitMap(rows.order_by().values_list("pk", flat=True))
+    return shown
+
+
 def _dated(findings: Iterable[Finding]) -> Iterator[tuple[int, datetime]]:
     for finding in findings:
         for pk in reversed(finding.items):
@@ -61,6 +75,7 @@ def _new_item(item: DisputedItem, found_at: datetime) -> NewItem:
     determination = item.determination
     return NewItem(
         id=item.pk,
+        row=item,
         case=determination.name,
         number=item.number,
         treatment=Truncator(" ".join(item.name.split())).chars(TREATMENT_LETTERS),

@@ -3,6 +3,9 @@
 A mail's row is written before the mail leaves, and its findings belong to it from then on. A process that
 dies in between leaves the row as *being sent*: nobody knows whether that mail left, so it is not sent
 again. The next run notes it as uncertain and says so; its items stay on the search's page and in its feed.
+
+A mail tells of items that are in sight. What staff has taken out of sight before it was told waits, apart,
+and is told when it is restored.
 """
 
 import os
@@ -14,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bookmarks.models import AlertMail, Finding, SavedSearch
+from bookmarks.saved.items import in_sight
 from bookmarks.saved.tokens import portal_host
 
 LONGEST_SENDING = timedelta(minutes=10)
@@ -23,19 +27,21 @@ _STATE = AlertMail.State
 
 
 def is_due(saved: SavedSearch, today: date) -> bool:
-    """Whether there are new items to tell, and the last mail left long enough ago.
+    """Whether there are new items in sight to tell, and the last mail left long enough ago.
 
     Days are those of the portal's time zone: one mail a calendar day, or one in seven days.
     """
     days = _DAYS_BETWEEN.get(SavedSearch.Alert(saved.alert))
-    if not days or not saved.findings.waiting().exists():
+    if not days:
         return False
     last = saved.mails.first()
-    return not last or (today - timezone.localdate(last.started_at)).days >= days
+    if last and (today - timezone.localdate(last.started_at)).days < days:
+        return False
+    return any(in_sight(finding.items) for finding in saved.findings.waiting())
 
 
 def claim(saved: SavedSearch) -> AlertMail | None:
-    """A row for the mail that is due, with all findings that wait; none where it is not due any more.
+    """A row for the mail that is due, with all that waits and is in sight; none where it is not due any more.
 
     Whoever gets it is the only one to send it, however many processes ask at once.
     """
@@ -44,15 +50,15 @@ def claim(saved: SavedSearch) -> AlertMail | None:
         row = rows.filter(pk=saved.pk, owner__is_active=True).first()
         if not row or not is_due(row, timezone.localdate()):
             return None
-        waiting = dict(row.findings.waiting().values_list("pk", "count"))
+        told = [part for finding in row.findings.waiting() if (part := _part_in_sight(finding))]
         mail = AlertMail.objects.create(
             saved_search=row,
             message_id=make_msgid(domain=portal_host()),
             sender=this_process(),
-            count=sum(waiting.values()),
+            count=sum(finding.count for finding in told),
             started_at=timezone.now(),
         )
-        Finding.objects.filter(pk__in=waiting).update(mail=mail)
+        Finding.objects.filter(pk__in=[finding.pk for finding in told]).update(mail=mail)
         return mail
 
 
@@ -92,6 +98,23 @@ def uncertain_before(mail: AlertMail) -> list[AlertMail]:
 def this_process() -> str:
     """This process among those of all hosts."""
     return f"{socket.gethostname()[:100]}:{os.getpid()}"
+
+
+def _part_in_sight(finding: Finding) -> Finding | None:
+    """The finding with its items that are in sight, if there are any; the others wait in one of their own."""
+    shown = in_sight(finding.items)
+    hidden = finding.items - shown
+    if hidden and shown:
+        Finding.objects.create(
+            saved_search=finding.saved_search,
+            found_at=finding.found_at,
+            items=hidden,
+            count=len(hidden),
+            for_mail=True,
+        )
+        finding.items, finding.count = shown, len(shown)
+        finding.save(update_fields=["items", "count"])
+    return finding if shown else None
 
 
 def _is_dead(mail: AlertMail, now: datetime) -> bool:

@@ -15,6 +15,10 @@ from bookmarks.saved.tokens import absolute, unsubscribe_path
 MOST_ITEMS = 50
 
 
+class OutOfSightError(Exception):
+    """Staff has taken items out of sight since the mail was claimed: it would count more than it lists."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """A new item with its link."""
@@ -44,7 +48,10 @@ class AlertText:
 
 
 def message(mail: AlertMail, address: str, connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    """The mail, ready to be sent to that address of the owner of the search."""
+    """The mail, ready to be sent to that address of the owner of the search.
+
+    Raises ``OutOfSightError``.
+    """
     text = alert_text(mail)
     context = {"alert": text}
     unsubscribe = {
@@ -64,10 +71,12 @@ def message(mail: AlertMail, address: str, connection: BaseEmailBackend) -> Emai
 
 
 def alert_text(mail: AlertMail) -> AlertText:
-    """What is to be told of the mail's findings."""
+    """What is to be told of the mail's findings. Raises ``OutOfSightError``."""
     saved = mail.saved_search
     address = address_of(saved)
     items = newest(mail.findings.all(), MOST_ITEMS)
+    if len(items) < min(mail.count, MOST_ITEMS):
+        raise OutOfSightError
     page = absolute(saved.get_absolute_url())
     return AlertText(
         saved=saved,

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +10,12 @@ from django.contrib.auth.models import User
 from django.db.models import F, Q, QuerySet, Sum
 
 from bookmarks.models import AlertMail, SavedSearch
+from bookmarks.saved.estimate import Estimate, estimate
 from bookmarks.saved.finding import is_up_to_date, look
 from bookmarks.saved.items import NewItem, newest
 from bookmarks.saved.question import address_of
 from bookmarks.saved.tokens import absolute, feed_path
+from search.address import SearchAddress
 from search.engines.base import IndexUnavailableError
 
 SECONDS_TO_LOOK = 1.0
@@ -58,6 +61,8 @@ class SavedPage:
     uncertain: tuple[AlertMail, ...]
     last_mail: AlertMail | None
     is_up_to_date: bool
+    estimate: Estimate | None
+    """What an alert would have told of; none where there is one, or while search is away."""
 
 
 def own_searches(owner: User) -> QuerySet[SavedSearch]:
@@ -100,7 +105,16 @@ def saved_page(owner: User, pk: int) -> SavedPage | None:
         uncertain=tuple(mail for mail in mails if mail.state == AlertMail.State.UNCERTAIN),
         last_mail=next((mail for mail in mails if mail.state == AlertMail.State.SENT), None),
         is_up_to_date=is_up_to_date(saved),
+        estimate=_estimate(saved, address),
     )
+
+
+def _estimate(saved: SavedSearch, address: SearchAddress) -> Estimate | None:
+    if saved.alert != SavedSearch.Alert.NONE:
+        return None
+    with suppress(IndexUnavailableError):
+        return estimate(address)
+    return None
 
 
 def _look_at(searches: list[SavedSearch]) -> None:

@@ -21,7 +21,7 @@ from bookmarks.saved.mailing import (
     note_sent,
     note_uncertain,
 )
-from bookmarks.saved.message import message
+from bookmarks.saved.message import OutOfSightError, message
 from search.engines.base import IndexUnavailableError
 from search.index import index_status
 
@@ -126,6 +126,9 @@ def _opened() -> BaseEmailBackend:
 def _send(mail: AlertMail, address: str, connection: BaseEmailBackend, run: AlertRun) -> None:
     try:
         made = message(mail, address, connection)
+    except OutOfSightError:
+        give_back(mail)  # the next run sends what is left
+        return
     except BaseException:
         give_back(mail)
         raise

@@ -1,5 +1,6 @@
 """The bookmark button that stands on cards and pages, and what lists show of a bookmark."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -8,7 +9,9 @@ from django.http import HttpRequest
 from bookmarks.keeping.buttons import Buttons, kept_by
 from bookmarks.keeping.shown import Shown
 from bookmarks.models import Bookmark
+from bookmarks.saved.items import NewItem
 from determinations.models import Determination, DisputedItem
+from search.results.cards import Card
 
 register = template.Library()
 
@@ -22,7 +25,7 @@ def bookmark_button(
 ) -> dict[str, Any]:
     """Keep or let go of a determination, one of its items, or a passage as an address has it.
 
-    For a signed-out visitor the way to sign in and come back.
+    For a signed-out visitor the way to sign in and come back. A list asks by ``with_bookmarks`` first.
     """
     request = context["request"]
     what = passage or (item.anchor if item else "")
@@ -35,9 +38,21 @@ def bookmark_button(
         "determination": determination,
         "item": item,
         "what": what,
-        "kept": _kept_on_page(request).get((determination.pk, what), []),
+        "kept": _kept_of(request, determination.pk).get((determination.pk, what), []),
         "next": back,
     }
+
+
+@register.simple_tag(takes_context=True)
+def with_bookmarks(context: template.Context, rows: Iterable[Any]) -> str:
+    """Before a list of determinations, cards, items or results with buttons: asks for all of them at once.
+
+    One query, however many rows; without it each determination asks for itself.
+    """
+    keys = {key for row in rows for key in _determinations_of(row)}
+    if keys:
+        _ask(context["request"], keys)
+    return ""
 
 
 @register.simple_tag
@@ -46,9 +61,32 @@ def shown(bookmark: Bookmark) -> Shown:
     return Shown(bookmark)
 
 
-def _kept_on_page(request: HttpRequest) -> Buttons:
-    """What the person keeps: one query a page, however many buttons stand on it."""
+def _kept_of(request: HttpRequest, determination: int) -> Buttons:
+    """What the person keeps of a determination of this page, and of those that stand with it."""
+    if determination not in _asked(request):
+        _ask(request, {determination})
+    return _asked(request)[determination]
+
+
+def _ask(request: HttpRequest, determinations: set[int]) -> None:
+    kept = kept_by(request.user, determinations)
+    _asked(request).update(dict.fromkeys(determinations, kept))
+
+
+def _asked(request: HttpRequest) -> dict[int, Buttons]:
+    """By determination, what one query told of it and of others."""
     if not hasattr(request, "bookmarks_kept"):
-        request.bookmarks_kept = kept_by(request.user)  # type: ignore[attr-defined]
-    kept: Buttons = request.bookmarks_kept  # type: ignore[attr-defined]
-    return kept
+        request.bookmarks_kept = {}  # type: ignore[attr-defined]
+    asked: dict[int, Buttons] = request.bookmarks_kept  # type: ignore[attr-defined]
+    return asked
+
+
+def _determinations_of(row: Any) -> Iterable[int]:
+    """The keys of the determinations whose buttons stand with a determination, card, item or result."""
+    if isinstance(row, Card):
+        return row.determination_ids
+    if isinstance(row, Determination):
+        return (row.pk,)
+    if isinstance(row, NewItem):
+        return (row.row.determination_id,)
+    return (getattr(row, "item", row).determination_id,)

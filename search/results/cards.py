@@ -57,6 +57,13 @@ class Card:
     specialties: tuple[str, ...]
     items: tuple[ItemResult, ...]
 
+    @property
+    def determination_ids(self) -> set[int]:
+        """The keys of its determination and of those of the items that are folded in it."""
+        folds = (result.same_reasoning for result in self.items)
+        folded = {item.determination_id for fold in folds if fold for item in fold.on_page}
+        return {self.determination.pk, *folded}
+
 
 def cards(hits: Sequence[Hit]) -> tuple[Card, ...]:
     """The hits with what the database knows of them; an item that has gone meanwhile is left out."""

@@ -94,7 +94,7 @@ ROWS = (
     Row("bookmarks:removed", "/bookmarks/removed/", (SHOWN, OWN, SHOWN, OWN, SIGN_IN)),
     Row("bookmarks:bookmark", "/bookmarks/{bookmark}/", READERS),
     Row("bookmarks:filing", "/bookmarks/{bookmark}/filing/", WRITERS),
-    Row("bookmarks:filing", "/bookmarks/{bookmark}/filing/", WRITERS_DO, post={"folder": ""}),
+    Row("bookmarks:filing", "/bookmarks/{bookmark}/filing/", WRITERS_DO, post={"folder": "none"}),
     Row("bookmarks:note", "/bookmarks/{bookmark}/note/", WRITERS),
     Row("bookmarks:note", "/bookmarks/{bookmark}/note/", WRITERS_DO, post={"note": "another"}),
     Row("bookmarks:tags", "/bookmarks/{bookmark}/tags/", WRITERS_DO, post={"tags": "another"}),

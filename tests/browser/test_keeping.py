@@ -82,6 +82,38 @@ def test_a_bookmark_is_filed_later_from_its_button_and_escape_closes_the_menu(pa
     expect(page.locator(".filing-name")).to_have_text("Later")
 
 
+def test_a_form_that_is_sent_without_a_folder_asks_for_one(page):
+    send_forms_without_a_folder(page)
+
+
+def test_a_form_that_is_sent_without_a_folder_asks_for_one_on_a_phone(phone):
+    send_forms_without_a_folder(phone)
+
+
+def send_forms_without_a_folder(page: Page) -> None:
+    sign_up(page)
+    item = read(page)
+    button(page, "Bookmark CM").click()
+    menu(page).get_by_role("button", name="File it").click()
+    expect(menu(page).get_by_role("alert")).to_contain_text("Choose a folder first")
+    expect(menu(page).get_by_label("Folder").first).to_be_focused()
+    box = menu(page).bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= page.viewport_size["width"]) == (True, True)
+    menu(page).get_by_label("Or a new folder").fill("Alvarez")
+    menu(page).get_by_role("button", name="File it").click()
+    expect(page.locator(".filing-name")).to_have_text("Alvarez")
+    page.goto("/bookmarks/")
+    page.get_by_label("Select all of this page").check()
+    page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.get_by_text("Choose a folder first")).to_be_visible()
+    expect(page.locator(".kept").get_by_role("link", name="Alvarez")).to_be_visible()
+    page.get_by_label(re.compile("^Select .*" + re.escape(item.determination.name))).check()
+    page.locator("#selection select").select_option(label="No folder")
+    page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.locator(".kept").get_by_text("in no folder")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
 def test_a_selected_passage_is_bookmarked_where_it_stands(page):
     sign_up(page)
     item = read(page)

@@ -5,8 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import connection
 from django.http import QueryDict
+from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from determinations.models import Determination, DisputedItem, Letter, Outcome
 from search.documents import index_document
@@ -178,16 +183,32 @@ def test_a_page_costs_at_most_one_count_for_each_of_its_reasonings(engine_of, mo
     assert [result.same_reasoning.total for result in shown(page) if result.same_reasoning] == [2] * clones
 
 
+def test_the_buttons_of_folded_items_are_asked_for_with_the_page(engine_of):
+    page = page_of(engine_of(*[template()] * 5))
+    request = RequestFactory().get("/")
+    request.user = User.objects.create(username="kim")
+    with CaptureQueriesContext(connection) as queries:
+        html = Template(
+            "{% load bookmarks %}{% with_bookmarks page.cards %}{% for card in page.cards %}"
+            "{% include 'search/card.html' %}{% endfor %}"
+        ).render(Context({"page": page, "request": request}))
+    assert html.count(">Bookmark item<") == 5
+    assert len([one for one in queries if "bookmarks_bookmark" in one["sql"]]) == 1
+
+
 def test_a_fold_tells_case_treatment_outcome_date_and_leads_there(engine_of):
     page = page_of(engine_of(*[template()] * 22))
     first = shown(page)[0]
-    context = {"same": first.same_reasoning, "item": first.item, "page": page}
+    request = RequestFactory().get("/")
+    request.user = User.objects.create(username="kim")
+    context = {"same": first.same_reasoning, "item": first.item, "page": page, "request": request}
     html = render_to_string("search/same_reasoning.html", context)
     other = first.same_reasoning.on_page[0]
     assert "19 more on this page with the same reasoning" in html
     assert "All 22 items of this search with the same reasoning" in html
     for told in ("CM15-0000001", "Cream 1", "Upheld", "Dec 31, 2015", f"?n=2#{other.anchor}"):
         assert told in html
+    assert html.count(">Bookmark item<") == 19
     assert "fold" not in render_to_string(
         "search/same_reasoning.html", {"same": replace(first.same_reasoning, on_page=()), "item": first.item}
     )

@@ -140,7 +140,7 @@ def _bookmark_page(
     context = {
         **_page(request, kept),
         "others": others.select_related("folder")[:20],
-        "filing": FilingForm(request.user, chosen=kept.folder),
+        "filing": FilingForm(request.user),
         "tags_form": tags_form,
         "tags_version": version or sent,
         "suggested_tags": suggested_tags(request.user, kept),
@@ -183,7 +183,7 @@ def _reorder(bookmarks: list[Bookmark], step: Step) -> None:
 def _file(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> None:
     form = FilingForm(request.user, request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose a folder that you may change, or write a new one’s name.")
+        messages.error(request, form.problem())
         return
     try:
         folder = form.destination()

@@ -57,7 +57,7 @@ def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
     if determination_id >= _TOO_LARGE:
         raise Http404("There is no such determination.")
     what = request.POST.get("what", "")
-    kept = kept_by(request.user, determination_id)
+    kept = kept_by(request.user, [determination_id])
     keys = [one.pk for one in kept.get((determination_id, what), [])]
     bookmarks = list(bookmarks_open_to(request.user, Role.WRITER).filter(pk__in=keys))
     remove_bookmarks(request.user, bookmarks)
@@ -77,12 +77,15 @@ def remove(request: SignedInRequest, determination_id: int) -> HttpResponse:
 def filing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose the folder of a bookmark that one may change."""
     bookmark = bookmark_for(request.user, pk, Role.WRITER)
-    form = FilingForm(request.user, request.POST or None, chosen=bookmark.folder)
+    form = FilingForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return _filed(request, bookmark, form)
         except TooManyError as problem:
             form.add_error(None, str(problem))
+    if request.htmx and form.errors:  # the form stands in the button, and is swapped with it
+        what = Shown(bookmark).written
+        return _button(request, bookmark.determination, what, filing=bookmark, form=form)
     context = {
         "bookmark": bookmark,
         "form": form,
@@ -171,10 +174,10 @@ def _button(request: SignedInRequest, determination: Determination, what: str, *
         "determination": determination,
         "item": item_at(determination, what),
         "what": what,
-        "kept": kept_by(request.user, determination.pk).get((determination.pk, what), []),
+        "kept": kept_by(request.user, [determination.pk]).get((determination.pk, what), []),
         "next": request.POST.get("next", ""),
         **state,
     }
     if bookmark := state.get("filing"):
-        context |= {"bookmark": bookmark, "form": FilingForm(request.user)}
+        context = {"form": FilingForm(request.user), **context, "bookmark": bookmark}
     return render(request, "bookmarks/button.html", context)

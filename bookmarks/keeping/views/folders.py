@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bookmarks.access import Role, folder_for, folders_open_to, role_of
 from bookmarks.keeping.asked import say_folder_removed, say_not_joined, selected
 from bookmarks.keeping.forms import FilingForm, FolderForm, new_folder
-from bookmarks.keeping.order import Step, bookmarks_in_order, reorder_bookmarks, reorder_folders
+from bookmarks.keeping.order import Step, bookmarks_in_order, place_of, reorder_bookmarks, reorder_folders
 from bookmarks.keeping.removing import remove_folder
 from bookmarks.keeping.shown import with_what_is_shown
 from bookmarks.models import Folder
@@ -110,12 +110,17 @@ def order_folders(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_POST
 def order_bookmarks(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take a bookmark up or down in a folder that one may change."""
+    """Take a bookmark up or down in a folder that one may change, and come back to it."""
     opened = folder_for(request.user, pk, Role.WRITER)
-    for step in (Step.UP, Step.DOWN):
-        for key in selected(request, step)[:1]:
-            reorder_bookmarks(opened, {key}, step)
-    return go_back(request, opened)
+    moved = [(step, key) for step in (Step.UP, Step.DOWN) for key in selected(request, step)[:1]]
+    for step, key in moved:
+        reorder_bookmarks(opened, {key}, step)
+    place = place_of(opened, moved[-1][1]) if moved else None
+    if place is None:
+        return go_back(request, opened)
+    page = place // _A_PAGE + 1
+    query = f"?page={page}" if page > 1 else ""
+    return redirect(f"{opened.get_absolute_url()}{query}#bookmark-{moved[-1][1]}")
 
 
 def _counted(rows: QuerySet[Folder]) -> QuerySet[Folder]:

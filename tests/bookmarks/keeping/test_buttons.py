@@ -128,6 +128,25 @@ def test_a_bookmark_is_filed_in_a_folder_and_the_button_names_it(kim, items):
     assert "Folder of this bookmark: Alvarez" in text(page)
 
 
+@pytest.mark.parametrize("headers", [None, HTMX])
+def test_without_a_choice_a_bookmark_stays_in_its_folder_and_the_form_says_so(kim, items, headers):
+    folder = kim.folder("Alvarez")
+    kept = kim.keeps(items["norco"], folder=folder)
+    answer = kim.post("filing", kept.pk, folder="", headers=headers)
+    assert kim.has(folder) == [kept]
+    assert "Choose a folder first, or “No folder”, or write a new one’s name." in text(answer)
+
+
+def test_what_is_wrong_with_a_choice_is_said_within_the_button(kim, items):
+    """htmx swaps the whole button, so that the form alone would take its place."""
+    kept = kim.keeps(items["norco"])
+    for sent in ({"folder": ""}, {"new_folder": "x" * 201}):
+        html = kim.post("filing", kept.pk, headers=HTMX, **sent).content.decode()
+        assert 'role="alert"' in html
+        assert "Remove bookmark" in html
+        assert re.search(r'<details class="filing" open>', html)
+
+
 def test_a_bookmark_is_filed_in_a_new_folder_at_once(kim, items):
     kept = kim.keeps(items["norco"])
     kim.post("filing", kept.pk, new_folder="  Brand   new ")
@@ -176,7 +195,21 @@ def test_one_query_a_page_asks_for_all_its_buttons(kim, items, address):
     with CaptureQueriesContext(connection) as queries:
         page = kim.client.get(address.format(item=norco.pk, case=norco.determination.case_number))
     assert page.content.decode().count('class="bookmark') >= 1
-    assert len([one for one in queries if "bookmarks_bookmark" in one["sql"]]) == 1
+    (asked,) = [one["sql"] for one in queries if "bookmarks_bookmark" in one["sql"]]
+    assert '"determination_id" IN (' in asked, "reads all that the person keeps, of other pages too"
+
+
+def test_the_buttons_of_a_list_show_what_is_kept_of_each_of_its_determinations(kim, items):
+    rebuild_index()
+    kept = [kim.keeps(items[name]) for name in ("norco", "zanaflex_overturned", "tizanidine_upheld")]
+    for address in ("/", "/determinations/"):
+        page = text(kim.client.get(address))
+        for one in kept:
+            assert (
+                f"Remove bookmark of item {one.item_number}, {one.item.name}, {one.determination.name}"
+                in page
+            )
+        assert page.count("Remove bookmark") == len(kept)
 
 
 def test_every_item_of_a_card_has_a_button(kim, items):

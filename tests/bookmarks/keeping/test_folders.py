@@ -1,5 +1,7 @@
 """Folders: make, rename, describe, order, delete and put back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -241,6 +243,37 @@ def test_a_folder_is_paged_and_its_order_goes_over_pages(kim, items):
     assert list(kim.get("folder", folder.pk, page=2).context["bookmarks"]) == kept[50:]
     kim.post("order_bookmarks", folder.pk, up=kept[50].pk)
     assert kim.get("folder", folder.pk).context["bookmarks"][49] == kept[50]
+
+
+def steps_offered(attorney, folder, page) -> list[str]:
+    """The steps of a page's bookmarks that can be taken, as their buttons send them."""
+    html = attorney.get("folder", folder.pk, page=page).content.decode()
+    buttons = re.findall(r'<button type="submit" form="order" name="(\w+)" value="(\d+)"( disabled)?', html)
+    return [f"{step} {pk}" for step, pk, disabled in buttons if not disabled]
+
+
+def test_only_the_ends_of_a_folder_end_the_steps_not_those_of_a_page(kim, items):
+    folder = kim.folder()
+    kept = [kim.keeps(items["norco"], f"item-1:0-{end}", folder).pk for end in range(1, 53)]
+    first, second = (steps_offered(kim, folder, page) for page in (1, 2))
+    assert (f"up {kept[0]}" in first, f"down {kept[0]}" in first) == (False, True)
+    assert (f"up {kept[49]}" in first, f"down {kept[49]}" in first) == (True, True)
+    assert second == [f"up {kept[50]}", f"down {kept[50]}", f"up {kept[51]}"]
+
+
+def test_a_step_leads_back_to_the_row_on_the_page_where_it_stands_now(kim, items):
+    folder = kim.folder()
+    kept = [kim.keeps(items["norco"], f"item-1:0-{end}", folder).pk for end in range(1, 53)]
+    here = folder.get_absolute_url()
+    for sent, place in (
+        ({"up": kept[50]}, f"{here}#bookmark-{kept[50]}"),
+        ({"down": kept[50]}, f"{here}?page=2#bookmark-{kept[50]}"),
+        ({"down": kept[50]}, f"{here}?page=2#bookmark-{kept[50]}"),
+        ({"up": 0}, f"{here}?page=2"),
+    ):
+        answer = kim.post("order_bookmarks", folder.pk, next=f"{here}?page=2", **sent)
+        assert answer["Location"] == place
+    assert f'id="bookmark-{kept[50]}"' in kim.get("folder", folder.pk, page=2).content.decode()
 
 
 def test_folders_and_bookmarks_have_their_limits(kim, items, monkeypatch):

@@ -1,5 +1,7 @@
 """Move and copy one or several bookmarks, also into and out of folders of others."""
 
+import re
+
 import pytest
 
 from bookmarks.keeping.tags import tag
@@ -34,8 +36,44 @@ def test_they_are_moved_to_a_new_folder_and_out_of_folders(kim, items):
     kept = [kim.keeps(items["norco"])]
     change(kim, "move", kept, new_folder="Fresh")
     assert Bookmark.objects.get().folder.name == "Fresh"
-    change(kim, "move", kept, folder="")
+    change(kim, "move", kept, folder="none")
     assert kim.has() == kept
+
+
+NOTHING_CHOSEN = "Choose a folder first, or “No folder”, or write a new one’s name."
+
+
+@pytest.mark.parametrize("sent", [{}, {"folder": ""}, {"folder": "", "new_folder": "  "}])
+@pytest.mark.parametrize("action", ["move", "copy"])
+def test_without_a_choice_nothing_is_moved_or_copied_and_the_page_says_so(kim, items, action, sent):
+    folder = kim.folder()
+    kept = [kim.keeps(items[name], folder=folder) for name in ("norco", "flexeril")]
+    change(kim, action, kept, **sent)
+    assert (kim.has(folder), kim.has()) == (kept, [])
+    assert NOTHING_CHOSEN in says(kim)
+
+
+def test_without_a_choice_a_writer_takes_nothing_out_of_somebody_elses_folder(kim, lee, items):
+    folder = kim.folder()
+    share(folder, lee, can_write=True)
+    kept = kim.keeps(items["norco"], folder=folder)
+    change(lee, "move", [kept], folder="")
+    assert (kim.has(folder), lee.has()) == ([kept], [])
+    assert NOTHING_CHOSEN in says(lee)
+
+
+@pytest.mark.parametrize("name", ["list", "folder", "bookmark", "filing"])
+def test_no_folder_is_chosen_until_one_chooses(kim, items, name):
+    folder = kim.folder()
+    kept = kim.keeps(items["norco"], folder=folder)
+    on = {"list": [], "folder": [folder.pk], "bookmark": [kept.pk], "filing": [kept.pk]}
+    page = kim.get(name, *on[name]).content.decode()
+    options = re.search(r"<span>Folder</span> <select.*?</select>", page, re.DOTALL)[0]
+    assert re.findall(r"<option([^>]*)>", options) == [
+        ' value="" selected',
+        ' value="none"',
+        f' value="{folder.pk}"',
+    ]
 
 
 def test_a_copy_has_text_note_and_tags_and_leaves_the_first_where_it_is(kim, items):
@@ -86,7 +124,7 @@ def test_moving_out_of_somebody_elses_folder_is_removing_there_and_copying_here(
     folder = kim.folder()
     share(folder, lee, can_write=True)
     kept = annotated(kim, items["norco"], folder)
-    change(lee, "move", [kept], folder="")
+    change(lee, "move", [kept], folder="none")
     assert kim.has(folder) == []
     (here,) = lee.has()
     assert (here.owner, here.note, tags_of(here)) == (lee.user, "Mind this", [("lee", "to cite")])

@@ -18,7 +18,7 @@ CHANGES = {
     "edit_folder": ("folder", {"name": "Other"}, "owner"),
     "delete_folder": ("folder", {"bookmarks": "keep"}, "owner"),
     "order_bookmarks": ("folder", {"up": "1"}, "owner writer"),
-    "filing": ("bookmark", {"folder": ""}, "owner writer"),
+    "filing": ("bookmark", {"folder": "none"}, "owner writer"),
     "note": ("bookmark", {"note": "x"}, "owner writer"),
     "tags": ("bookmark", {"tags": "x"}, "owner writer"),
 }

@@ -249,3 +249,32 @@ def test_whatever_a_search_is_called_it_is_shown_as_text_or_refused(own):
     page = own.get(LIST)
     assert page.status_code == 200
     assert "<svg/onload" not in page.content.decode()
+
+
+def page_of(own, saved) -> str:
+    return " ".join(own.get(saved.get_absolute_url()).content.decode().split())
+
+
+def test_before_an_alert_is_turned_on_later_its_page_says_how_much_it_would_have_told(own, index):
+    saved = save(own, alert="none")
+    page = page_of(own, saved)
+    assert "What it would have found" in page
+    assert "<dd>2 items</dd>" in page
+    own.post(saved.get_absolute_url(), {"name": "Zanaflex", "alert": "daily"})
+    assert "What it would have found" not in page_of(own, saved)
+
+
+def test_while_search_is_away_the_page_says_that_it_cannot_tell_how_much(own, index, settings):
+    saved = save(own, alert="none")
+    shutil.rmtree(settings.INDEX_DIR)
+    page = page_of(own, saved)
+    assert "Search does not answer just now, so this cannot be said." in page
+    assert 'class="estimate"' not in page
+
+
+def test_what_is_newly_found_can_be_bookmarked_where_it_is_listed(own, index):
+    saved = save(own, alert="none")
+    item = add_indexed()
+    assert "Bookmark item" in page_of(own, saved)
+    own.post(reverse("bookmarks:add", args=[item.determination_id]), {"what": item.anchor})
+    assert "Remove bookmark" in page_of(own, saved)
