@@ -63,8 +63,15 @@ def test_filing_from_a_search_result_leaves_the_results_as_they_are(page):
     expect(button(page, "Remove bookmark")).to_be_focused()
     page.locator(".filing > summary").click()
     menu(page).get_by_label("Folder").first.select_option(label="No folder")
-    menu(page).get_by_role("button", name="File it").click()
+    menu(page).get_by_role("button", name="Move").click()
     expect(page.locator(".filing-name")).to_have_text("No folder")
+    page.locator(".filing > summary").click()
+    menu(page).get_by_label("Folder").first.select_option(label="From the results")
+    menu(page).get_by_role("button", name="File it").click()
+    page.locator(".filing > summary").click()
+    menu(page).get_by_label("Or a new folder").fill("Another matter")
+    menu(page).get_by_role("button", name="Copy").click()
+    expect(page.locator(".filing > summary")).to_have_text("In 2 places")
     assert [one for one in asked if "q=therapy" in one] == []
 
 

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to
 from bookmarks.keeping.asked import say_filed, say_removed, selected
 from bookmarks.keeping.buttons import kept_by
-from bookmarks.keeping.filing import keep, move
+from bookmarks.keeping.filing import copy, keep, move
 from bookmarks.keeping.forms import FilingForm
 from bookmarks.keeping.limits import TooManyError
 from bookmarks.keeping.removing import remove as remove_bookmarks
@@ -126,17 +126,19 @@ def restore(request: SignedInRequest) -> HttpResponse:
 
 
 def _filed(request: SignedInRequest, bookmark: Bookmark, form: FilingForm) -> HttpResponse:
+    """Moved there, or with ``copy`` kept there, too: one item may be of use in two matters."""
     folder = form.destination()
+    act, verb = (copy, "copied") if "copy" in request.POST else (move, "moved")
     if folder == bookmark.folder:
         done, there_already = [bookmark], 0
     else:
-        filed = move(request.user, [bookmark], folder)
+        filed = act(request.user, [bookmark], folder)
         done, there_already = list(filed.done), filed.there_already
     if request.htmx:
         what = Shown(bookmark).written
         told = "there already" if there_already else "filed"
         return _button(request, bookmark.determination, what, done=told, folder=folder)
-    say_filed(request, "moved", len(done), there_already, folder)
+    say_filed(request, verb, len(done), there_already, folder)
     return go_back(request, reverse("bookmarks:bookmark", args=[(done or [bookmark])[0].pk]))
 
 

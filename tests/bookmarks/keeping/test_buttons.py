@@ -129,6 +129,17 @@ def test_a_bookmark_is_filed_in_a_folder_and_the_button_names_it(kim, items):
 
 
 @pytest.mark.parametrize("headers", [None, HTMX])
+def test_a_bookmark_in_a_folder_is_moved_to_another_or_kept_in_both(kim, items, headers):
+    smith, jones, brown = (kim.folder(name) for name in ("Smith", "Jones", "Brown"))
+    kept = kim.keeps(items["norco"], folder=smith)
+    kim.post("filing", kept.pk, folder=jones.pk, headers=headers)
+    assert (kim.has(smith), kim.has(jones)) == ([], [kept])
+    answer = kim.post("filing", kept.pk, folder=brown.pk, copy="1", headers=headers)
+    assert (len(kim.has(jones)), len(kim.has(brown))) == (1, 1)
+    assert "In 2 places" in text(answer) if headers else "1 bookmark copied to Brown" in says(kim)
+
+
+@pytest.mark.parametrize("headers", [None, HTMX])
 def test_without_a_choice_a_bookmark_stays_in_its_folder_and_the_form_says_so(kim, items, headers):
     folder = kim.folder("Alvarez")
     kept = kim.keeps(items["norco"], folder=folder)
