@@ -68,6 +68,7 @@ def test_filing_from_a_search_result_leaves_the_results_as_they_are(page):
     page.locator(".filing > summary").click()
     menu(page).get_by_label("Folder").first.select_option(label="From the results")
     menu(page).get_by_role("button", name="File it").click()
+    expect(page.locator(".filing-name")).to_have_text("From the results")
     page.locator(".filing > summary").click()
     menu(page).get_by_label("Or a new folder").fill("Another matter")
     menu(page).get_by_role("button", name="Copy").click()
@@ -97,6 +98,24 @@ def test_a_form_that_is_sent_without_a_folder_asks_for_one_on_a_phone(phone):
     send_forms_without_a_folder(phone)
 
 
+def test_the_menu_of_a_result_is_wholly_on_a_phones_screen(phone):
+    sign_up(phone)
+    phone.goto("/?q=therapy")
+    phone.locator("#results .result-actions").get_by_role(
+        "button", name=re.compile("^Bookmark item")
+    ).first.click()
+    stands_on_the_screen(phone)
+    menu(phone).get_by_label("Or a new folder").fill("Roe")  # so short that the button stays on its line
+    menu(phone).get_by_role("button", name="File it").click()
+    phone.locator(".filing > summary", has_text="Roe").click()
+    stands_on_the_screen(phone)
+
+
+def stands_on_the_screen(page: Page) -> None:
+    box = menu(page).bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= page.viewport_size["width"]) == (True, True)
+
+
 def send_forms_without_a_folder(page: Page) -> None:
     sign_up(page)
     item = read(page)
@@ -104,8 +123,7 @@ def send_forms_without_a_folder(page: Page) -> None:
     menu(page).get_by_role("button", name="File it").click()
     expect(menu(page).get_by_role("alert")).to_contain_text("Choose a folder first")
     expect(menu(page).get_by_label("Folder").first).to_be_focused()
-    box = menu(page).bounding_box()
-    assert (box["x"] >= 0, box["x"] + box["width"] <= page.viewport_size["width"]) == (True, True)
+    stands_on_the_screen(page)
     menu(page).get_by_label("Or a new folder").fill("Alvarez")
     menu(page).get_by_role("button", name="File it").click()
     expect(page.locator(".filing-name")).to_have_text("Alvarez")
