@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from django.db.models import F
 from django.utils import timezone
 
 from bookmarks.exports.corpus import corpus
@@ -18,7 +19,8 @@ def selection_of_folder(folder: Folder, portal: str, *, with_notes: bool) -> Sel
     A bookmark of a determination, or of a passage outside of any item's rationale, stands for all of the
     determination's items; one of an item that its letter no longer has, or of what is withdrawn, for none.
     """
-    bookmarks = list(bookmarks_in_order(folder).only("kind", "determination", "item", "item_number"))
+    rows = bookmarks_in_order(folder).annotate(withdrawn_at=F("determination__withdrawn_at"))
+    bookmarks = list(rows.only("kind", "determination", "item", "item_number"))
     items_of_case = _items_of_cases(one.determination_id for one in bookmarks if is_of_case(one))
     found: dict[int, list[int]] = {}
     for bookmark in bookmarks:
@@ -26,15 +28,16 @@ def selection_of_folder(folder: Folder, portal: str, *, with_notes: bool) -> Sel
             found.setdefault(item_id, []).append(bookmark.pk)
     places = places_of(list(found))
     ordered = [places[pk]._replace(bookmarks=tuple(ids)) for pk, ids in found.items() if pk in places]
-    left_out = {one.pk for one in bookmarks} - {pk for place in ordered for pk in place.bookmarks}
-    out_of_sight = left_out & _withdrawn(folder)
+    held = {pk for place in ordered for pk in place.bookmarks}
+    left_out = [one for one in bookmarks if one.pk not in held]
+    out_of_sight = sum(one.withdrawn_at is not None for one in left_out)
     return Selection(
         origin=FolderOrigin(
             name=folder.name,
             description=folder.description,
             bookmarks=len(bookmarks),
-            left_out=len(left_out) - len(out_of_sight),
-            out_of_sight=len(out_of_sight),
+            left_out=len(left_out) - out_of_sight,
+            out_of_sight=out_of_sight,
         ),
         made_on=timezone.localdate(),
         corpus=corpus(),
@@ -43,12 +46,6 @@ def selection_of_folder(folder: Folder, portal: str, *, with_notes: bool) -> Sel
         found=len(ordered),
         with_notes=with_notes,
     )
-
-
-def _withdrawn(folder: Folder) -> set[int]:
-    """The bookmarks of determinations that are out of sight."""
-    rows = bookmarks_in_order(folder).filter(determination__withdrawn_at__isnull=False)
-    return set(rows.values_list("pk", flat=True))
 
 
 def _items_of(bookmark: Bookmark, items_of_case: dict[int, list[int]]) -> Iterator[int]:

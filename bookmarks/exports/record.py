@@ -91,24 +91,26 @@ def _of_folder(origin: FolderOrigin, *, with_notes: bool) -> Iterator[Fact]:
 
 
 def _bookmarks(origin: FolderOrigin) -> str:
-    counted = _count(origin.bookmarks, "bookmark")
-    return "; ".join(filter(None, (counted, _gone(origin.left_out), _out_of_sight(origin.out_of_sight))))
+    parts = (
+        _count(origin.bookmarks, "bookmark"),
+        _left_out(
+            origin.left_out,
+            "an item that its letter no longer has",
+            "items that their letters no longer have",
+        ),
+        _left_out(
+            origin.out_of_sight,
+            "a determination that whoever runs the portal has taken out of sight",
+            "determinations that whoever runs the portal has taken out of sight",
+        ),
+    )
+    return "; ".join(filter(None, parts))
 
 
-def _gone(bookmarks: int) -> str:
+def _left_out(bookmarks: int, one: str, several: str) -> str:
     if not bookmarks:
         return ""
-    if bookmarks == 1:
-        return "1 of an item that its letter no longer has is left out"
-    return f"{bookmarks:,} of items that their letters no longer have are left out"
-
-
-def _out_of_sight(bookmarks: int) -> str:
-    if not bookmarks:
-        return ""
-    if bookmarks == 1:
-        return "1 of a determination that whoever runs the portal has taken out of sight is left out"
-    return f"{bookmarks:,} of determinations that whoever runs the portal has taken out of sight are left out"
+    return f"1 of {one} is left out" if bookmarks == 1 else f"{bookmarks:,} of {several} are left out"
 
 
 def _count(number: int, noun: str) -> str:

@@ -103,18 +103,20 @@ def forget_old_removals(user: User) -> None:
 def _leave_outside(folder: Folder, now: datetime) -> int:
     """Take out of the folder what has no like outside; of the rest, what can be put back by itself."""
     inside = kept_in(folder.owner, folder)
-    # Locked, so that no note is lost that somebody is writing on either of two alike.
-    locked = inside.select_for_update(of=("self",)).defer("kept_text").prefetch_related("tags")
-    rows = list(locked)
+    rows = _locked(inside)
     alike = kept_in(folder.owner, None).filter(determination__in={one.determination_id for one in rows})
-    locked = alike.select_for_update(of=("self",)).defer("kept_text").prefetch_related("tags")
-    outside = {what(one): one for one in locked}
+    outside = {what(one): one for one in _locked(alike)}
     staying = [one.pk for one in rows if what(one) not in outside]
     inside.filter(pk__in=staying).update(folder=None, folder_before=folder)
     twice = [one for one in rows if what(one) in outside]
     unjoined = [one.pk for one in twice if not take_over(outside[what(one)], one)]
     inside.filter(pk__in=unjoined).update(folder=None, folder_before=folder, removed_at=now)
     return len(unjoined)
+
+
+def _locked(bookmarks: models.QuerySet[Bookmark]) -> list[Bookmark]:
+    """With their tags; no note is lost that somebody is writing on either of two alike."""
+    return list(bookmarks.select_for_update(of=("self",)).defer("kept_text").prefetch_related("tags"))
 
 
 def _put_back(bookmark: Bookmark) -> bool:

@@ -16,6 +16,7 @@ from search.engines.base import IndexDocument
 from search.engines.tantivy.common import CommonWords
 from search.engines.tantivy.facts import KEYWORDS, ORDERED, Facts, number_of
 from search.engines.tantivy.holders import Holders
+from search.engines.tantivy.schema import fact
 from search.engines.tantivy.sets import with_more, write_sets
 
 NEVER = date.max.toordinal() + 1
@@ -24,8 +25,10 @@ NEVER = date.max.toordinal() + 1
 class KeywordValues:
     """All values of a document in a keyword field; documents share it, so that it is quickly known again."""
 
-    named: list[tuple[str, str]]
-    """Each after the field's name."""
+    def __init__(self, field: str, values: tuple[str, ...]) -> None:
+        self.named = [(field, value) for value in values]
+        self.facts = " ".join(fact(field, value) for value in values)
+        """What Tantivy is told of them."""
 
 
 class Gathering:

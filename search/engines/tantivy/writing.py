@@ -19,7 +19,6 @@ from search.engines.tantivy.remembered import Remembered
 from search.engines.tantivy.schema import (
     FACTS,
     ORDINAL,
-    fact,
     fixed_field,
     places_field,
     schema,
@@ -41,14 +40,6 @@ _CHANGED_FILES = ("meta.json", ".managed.json")
 """What Tantivy replaces; all of its other files stay as they are once they are written."""
 
 
-class _Values(KeywordValues):
-    """With the facts that Tantivy is told of them."""
-
-    def __init__(self, field: str, values: tuple[str, ...]) -> None:
-        self.named = [(field, value) for value in values]
-        self.facts = " ".join(fact(field, value) for value in values)
-
-
 class DocumentWriter:
     """Documents into a Tantivy writer and a gathering of facts."""
 
@@ -56,7 +47,9 @@ class DocumentWriter:
         self._writer = writer
         self._facts = facts
         self._texts = Texts()
-        self._keywords = {field: Remembered(partial(_Values, field), _KEPT_VALUES) for field in KEYWORDS}
+        self._keywords = {
+            field: Remembered(partial(KeywordValues, field), _KEPT_VALUES) for field in KEYWORDS
+        }
 
     @property
     def count(self) -> int:

@@ -55,10 +55,14 @@ def test_a_note_that_is_too_long_is_refused_and_not_lost(kim, kept):
     assert noted(kept) == ""
 
 
-def test_two_who_write_at_the_same_time_do_not_overwrite_each_other(kim, lee, items):
+def kept_where_both_write(kim, lee, item):
     folder = kim.folder()
     share(folder, lee, can_write=True)
-    kept = kim.keeps(items["norco"], folder=folder)
+    return kim.keeps(item, folder=folder)
+
+
+def test_two_who_write_at_the_same_time_do_not_overwrite_each_other(kim, lee, items):
+    kept = kept_where_both_write(kim, lee, items["norco"])
     version = kim.get("note", kept.pk).context["version"]
     lee.post("note", kept.pk, note="Lee was first", version=version)
     page = kim.post("note", kept.pk, note="Kim was second", version=version)
@@ -177,9 +181,7 @@ def test_refused_tags_stand_in_the_field_to_be_mended(kim, kept):
 
 
 def test_two_who_tag_at_once_do_not_overwrite_each_other(kim, lee, items):
-    folder = kim.folder()
-    share(folder, lee, can_write=True)
-    kept = kim.keeps(items["norco"], folder=folder)
+    kept = kept_where_both_write(kim, lee, items["norco"])
     version = kim.get("bookmark", kept.pk).context["tags_version"]
     lee.post("tags", kept.pk, tags="lee was first", version=version)
     page = kim.post("tags", kept.pk, tags="kim was second", version=version)
@@ -200,9 +202,7 @@ def test_tags_that_are_refused_twice_are_still_of_the_version_that_they_were_ope
 
 
 def test_a_writers_tags_are_words_of_the_folders_owner(kim, lee, items):
-    folder = kim.folder()
-    share(folder, lee, can_write=True)
-    kept = kim.keeps(items["norco"], folder=folder)
+    kept = kept_where_both_write(kim, lee, items["norco"])
     kim.post("tags", kim.keeps(items["flexeril"]).pk, tags="private word")
     lee.post("tags", kept.pk, tags="shared word")
     assert tags_of(kim) == ["private word", "shared word"]
