@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from benchmarks import exhibits, exports, ingest, memory, parsing, search_page, served_pack
+from benchmarks import exhibits, exports, ingest, memory, parsing, search_page, served_exports, served_pack
 from benchmarks.similarity import measuring as similarity
 from benchmarks.table import print_table
 
@@ -19,6 +19,7 @@ def main() -> None:
             *exports.measure(Path(folder) / "exports"),
             *similarity.measure(),
             *exhibits.measure(),
+            *served_exports.measure(Path(folder) / "served"),
             *served_pack.measure(Path(folder) / "pack"),
         ]
     print_table(("measured", "figure", "to reach"), rows)

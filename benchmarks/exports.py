@@ -19,7 +19,7 @@ LETTERS = 6_500
 """That have more than ten thousand disputed items."""
 _MEGABYTE = 1024 * 1024
 _UNIT = 1024 if sys.platform == "linux" else 1
-_TO_REACH = {"csv": "10", "xlsx": "15", "docx": "5", "ris": "10", "bibtex": "10"}
+_TO_REACH = {"csv": "10", "xlsx": "15", "docx": "20", "ris": "10", "bibtex": "10"}
 """Seconds of processor time: gunicorn gives a process up after 60 seconds."""
 
 
@@ -56,14 +56,14 @@ def _export(form_name: str) -> None:
 
     form = FORM[form_name]
     engine = open_engine()
-    list(selection_of_search(engine, SearchAddress(), "https://imr.example").first(1).items())
+    next(selection_of_search(engine, SearchAddress(), "https://imr.example").items())
     before = _peak()
     started = time.process_time()
-    selection = selection_of_search(engine, SearchAddress(), "https://imr.example").first(form.most)
+    selection = selection_of_search(engine, SearchAddress(), "https://imr.example")
     with TemporaryFile() as file:
         if isinstance(form, StreamedForm):
-            for line in form.lines(selection):
-                file.write(line.encode())
+            for piece in form.pieces(selection):
+                file.write(piece)
         else:
             form.write(selection, file)
         size = file.seek(0, os.SEEK_END)

@@ -23,14 +23,13 @@ def export(
     request: SignedInRequest, form: StreamedForm | WholeForm, selection: Selection
 ) -> HttpResponseBase:
     """The file as a download; status 429 while another export has the turn."""
-    selected = selection.first(form.most)
-    turn = take_turn(request.user.pk, selected.total)
+    turn = take_turn(request.user.pk, selection.total)
     if not turn:
         refusal = render(request, "bookmarks/export_under_way.html", {"large": LARGE}, status=429)
         refusal["Retry-After"] = str(RETRY_AFTER)
         return refusal
-    name = f"{file_stem(selected)}.{form.suffix}"
-    answer = _answer(form, selected, turn)
+    name = f"{file_stem(selection)}.{form.suffix}"
+    answer = _answer(form, selection, turn)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -46,7 +45,7 @@ def file_stem(selection: Selection) -> str:
 
 def _answer(form: StreamedForm | WholeForm, selection: Selection, turn: Turn) -> HttpResponseBase:
     if isinstance(form, StreamedForm):
-        return StreamingHttpResponse(Pieces(form.lines(selection), turn), content_type=form.media_type)
+        return StreamingHttpResponse(Pieces(form.pieces(selection), turn), content_type=form.media_type)
     with ExitStack() as undone:
         file = undone.enter_context(TemporaryFile())
         with closing(turn):

@@ -6,13 +6,11 @@ from typing import IO
 
 from bookmarks.exports.bibtex import bibtex_lines
 from bookmarks.exports.csv_file import csv_lines
-from bookmarks.exports.docx_file import write_docx
 from bookmarks.exports.ris import ris_lines
-from bookmarks.exports.selection import MOST_ITEMS, Selection
+from bookmarks.exports.selection import Selection
+from bookmarks.exports.word.document import docx_pieces
 from bookmarks.exports.xlsx_file import write_xlsx
 
-MOST_ITEMS_OF_DOCX = 500
-"""A document for people to read and edit; python-docx holds the whole of it in memory."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -27,22 +25,24 @@ class ExportForm:
     """What it is for."""
     suffix: str
     media_type: str
-    most: int
-    """Items that it may have."""
 
 
 @dataclass(frozen=True)
 class StreamedForm(ExportForm):
     """One that is sent while it is written."""
 
-    lines: Callable[[Selection], Iterator[str]]
+    pieces: Callable[[Selection], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
 class WholeForm(ExportForm):
-    """One that is written to its end before it is sent: a packed file is none before that."""
+    """One that is written to its end before it is sent: its writer packs it last."""
 
     write: Callable[[Selection, IO[bytes]], None]
+
+
+def _encoded(lines: Callable[[Selection], Iterator[str]]) -> Callable[[Selection], Iterator[bytes]]:
+    return lambda selection: (line.encode("utf-8") for line in lines(selection))
 
 
 FORMS: tuple[StreamedForm | WholeForm, ...] = (
@@ -52,7 +52,6 @@ FORMS: tuple[StreamedForm | WholeForm, ...] = (
         hint="a row an item",
         suffix="xlsx",
         media_type=f"{_OFFICE}.spreadsheetml.sheet",
-        most=MOST_ITEMS,
         write=write_xlsx,
     ),
     StreamedForm(
@@ -61,17 +60,15 @@ FORMS: tuple[StreamedForm | WholeForm, ...] = (
         hint="a row an item",
         suffix="csv",
         media_type="text/csv; charset=utf-8",
-        most=MOST_ITEMS,
-        lines=csv_lines,
+        pieces=_encoded(csv_lines),
     ),
-    WholeForm(
+    StreamedForm(
         name="docx",
         label="Word",
         hint="facts, quotation and citation of each item",
         suffix="docx",
         media_type=f"{_OFFICE}.wordprocessingml.document",
-        most=MOST_ITEMS_OF_DOCX,
-        write=write_docx,
+        pieces=docx_pieces,
     ),
     StreamedForm(
         name="ris",
@@ -79,8 +76,7 @@ FORMS: tuple[StreamedForm | WholeForm, ...] = (
         hint="an entry a determination, for Zotero or EndNote",
         suffix="ris",
         media_type="application/x-research-info-systems; charset=utf-8",
-        most=MOST_ITEMS,
-        lines=ris_lines,
+        pieces=_encoded(ris_lines),
     ),
     StreamedForm(
         name="bibtex",
@@ -88,8 +84,7 @@ FORMS: tuple[StreamedForm | WholeForm, ...] = (
         hint="an entry a determination, for LaTeX",
         suffix="bib",
         media_type="application/x-bibtex; charset=utf-8",
-        most=MOST_ITEMS,
-        lines=bibtex_lines,
+        pieces=_encoded(bibtex_lines),
     ),
 )
 FORM = {form.name: form for form in FORMS}

@@ -1,7 +1,7 @@
 """What is exported: one value for every form that it can be written in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -144,10 +144,6 @@ class Selection:
     def is_of_folder(self) -> bool:
         """Whether the items are those of a folder's bookmarks."""
         return isinstance(self.origin, FolderOrigin)
-
-    def first(self, most: int) -> "Selection":
-        """The same selection with no more than ``most`` items."""
-        return replace(self, places=self.places[:most])
 
     def url_of(self, of: Determination | DisputedItem) -> str:
         """The absolute address of a determination, or of an item on its page."""

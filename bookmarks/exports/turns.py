@@ -44,20 +44,19 @@ def take_turn(user_id: int, items: int) -> Turn | None:
 class Pieces:
     """What is sent piece by piece; the turn ends with it, also where the client goes away before it began."""
 
-    def __init__(self, lines: Iterator[str], turn: Turn) -> None:
-        self._lines = lines
+    def __init__(self, pieces: Iterator[bytes], turn: Turn) -> None:
+        self._pieces = pieces
         self._turn = turn
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            for line in self._lines:
-                yield line.encode("utf-8")
+            yield from self._pieces
         finally:
             self._turn.close()
 
     def close(self) -> None:
         """Called by the server at the end of the answer, however it ends."""
-        close = getattr(self._lines, "close", None)
+        close = getattr(self._pieces, "close", None)
         if close:
             close()
         self._turn.close()

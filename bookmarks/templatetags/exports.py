@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bookmarks.exports.asking import WITH_NOTES
 from bookmarks.exports.forms import FORMS, StreamedForm, WholeForm
+from bookmarks.exports.selection import MOST_ITEMS
 from bookmarks.models import Folder
 from search.address import SearchAddress
 
@@ -23,8 +24,6 @@ class ExportLink:
     hint: str
     suffix: str
     url: str
-    first: int
-    """How many items it has, where it cannot have all; else 0."""
 
 
 @register.inclusion_tag("bookmarks/export_links.html", takes_context=True)
@@ -36,11 +35,12 @@ def export_search_links(context: template.Context, address: SearchAddress, total
         path = reverse("bookmarks:export_search", args=[form.name])
         return f"{path}?{parameters}" if parameters else path
 
-    links = [_link(form, url_of(form), total) for form in FORMS]
+    links = [_link(form, url_of(form)) for form in FORMS]
     pack = reverse("bookmarks:exhibits_search")
     return {
         "user": context["request"].user,
         "links": links,
+        "most": _most(total),
         "exhibits_url": f"{pack}?{parameters}" if parameters else pack,
         "next": address.url,
     }
@@ -53,19 +53,22 @@ def export_folder_links(context: template.Context, folder: Folder, total: int = 
     Its bookmarks have notes, so that the panel is a form that asks whether they go out, too.
     ``total`` is the number of items in it, where the page knows it.
     """
-    links = [
-        _link(form, reverse("bookmarks:export_folder", args=[folder.pk, form.name]), total) for form in FORMS
-    ]
+    links = [_link(form, reverse("bookmarks:export_folder", args=[folder.pk, form.name])) for form in FORMS]
     pack = reverse("bookmarks:exhibits_folder", args=[folder.pk])
     return {
         "user": context["request"].user,
         "links": links,
+        "most": _most(total),
         "exhibits_url": pack,
         "next": "",
         "with_notes": WITH_NOTES,
     }
 
 
-def _link(form: StreamedForm | WholeForm, url: str, total: int) -> ExportLink:
-    first = form.most if total > form.most else 0
-    return ExportLink(form.label, form.hint, form.suffix, url, first)
+def _link(form: StreamedForm | WholeForm, url: str) -> ExportLink:
+    return ExportLink(form.label, form.hint, form.suffix, url)
+
+
+def _most(total: int) -> int:
+    """How many of the items a file has, where it cannot have all; else 0."""
+    return MOST_ITEMS if total > MOST_ITEMS else 0

@@ -165,15 +165,15 @@ def test_a_search_that_finds_nothing_offers_no_export(items, owner):
     assert "/bookmarks/exports/" not in owner.get("/?q=nosuchwordanywhere").content.decode()
 
 
-def test_the_links_say_what_a_form_leaves_out(folder, owner, rf):
+def test_the_links_say_what_the_files_leave_out(folder, owner, rf):
     request = rf.get("/")
     request.user = folder.owner
     template = Template("{% load exports %}{% export_folder_links folder total %}")
-    html = template.render(Context({"request": request, "folder": folder, "total": 501}))
-    assert html.count("the first 500 items") == 1
+    html = template.render(Context({"request": request, "folder": folder, "total": 10_001}))
+    assert html.count("The files have the first 10,000 of these items.") == 1
     assert f'formaction="{folder_path("docx", folder)}"' in html
-    few = template.render(Context({"request": request, "folder": folder, "total": 500}))
-    assert "the first" not in few
+    all_of_them = template.render(Context({"request": request, "folder": folder, "total": 10_000}))
+    assert "the first" not in all_of_them
 
 
 def test_a_folder_of_many_bookmarks_takes_no_more_queries(

@@ -1,16 +1,17 @@
 """DOCX: opened by python-docx, part by part; how it looks was looked at in LibreOffice."""
 
-from dataclasses import replace
 from io import BytesIO
-from zipfile import ZipFile
+from secrets import token_hex
+from zipfile import ZipFile, is_zipfile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from bookmarks.exports import forms
-from bookmarks.exports.forms import WholeForm
+from bookmarks.exports import of_search
+from bookmarks.exports.selection import Selection
+from bookmarks.exports.word import package
 from determinations.models import Letter
 from tests.bookmarks.exports.keeping import downloaded, folder_path, noted_path, search_path
 
@@ -193,14 +194,57 @@ def test_signs_that_a_document_cannot_hold_are_dropped(folder, owner, items):
     assert any("Acupuncture & <b>" in one for one in styled(docx.Document(BytesIO(content)), "Heading 2"))
 
 
-def test_of_many_items_it_has_the_first_and_says_so(items, owner, monkeypatch):
-    whole = forms.FORM["docx"]
-    assert isinstance(whole, WholeForm)
-    assert whole.most == 500
-    monkeypatch.setitem(forms.FORM, "docx", replace(whole, most=3))
+def test_of_more_items_than_an_export_may_have_it_has_the_first_and_says_so(items, owner, monkeypatch):
+    monkeypatch.setattr(of_search, "MOST_ITEMS", 3)
     opened = document(owner, search_path("docx"))
     assert len(styled(opened, "Heading 2")) == 3
     assert f"The first 3 of the {len(items)} items found" in styled(opened, "Notice")[0]
+
+
+def test_it_is_sent_while_its_items_are_read(items, owner, monkeypatch):
+    read = []
+    cases = Selection.cases
+
+    def many(selection):
+        for _ in range(20):
+            for determination, exported in cases(selection):
+                read.append(determination)
+                for one in exported:  # of words of their own, since what repeats itself is packed very small
+                    one.item.treatment = " ".join(token_hex(16) for _ in range(30))
+                yield determination, exported
+
+    monkeypatch.setattr(Selection, "cases", many)
+    answer = owner.get(search_path("docx"))
+    read_before_each_piece = [len(read) for _ in answer.streaming_content]
+    answer.close()
+    assert any(0 < number < len(read) / 2 for number in read_before_each_piece)
+
+
+def test_one_that_breaks_off_is_no_whole_file_and_the_next_export_has_its_turn(items, owner, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(Selection, "cases", broken)
+        patched.setattr(package, "_SENT_TOGETHER", 1)
+        answer = owner.get(search_path("docx"))
+        sent = sent_until_it_breaks(answer.streaming_content)
+        answer.close()
+    assert sent
+    assert not is_zipfile(BytesIO(sent))
+    assert downloaded(owner, search_path("docx"))
+
+
+def broken(selection):
+    yield from ()
+    raise OSError("The disk is gone.")
+
+
+def sent_until_it_breaks(pieces) -> bytes:
+    sent = bytearray()
+    try:
+        for piece in pieces:
+            sent += piece
+    except OSError:
+        return bytes(sent)
+    pytest.fail("It came to its end.")
 
 
 def test_an_empty_folder_gives_a_document_that_says_so(folder, owner, items):

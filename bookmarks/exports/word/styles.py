@@ -4,11 +4,13 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
-from bookmarks.exports.docx_parts import LINK, add_field, set_font, set_language
+from bookmarks.exports.word.markup import LINK
 
 RECORD = "Record"
 FACTS = "Item Facts"
@@ -31,7 +33,7 @@ def styled_document() -> Document:
     section.page_width, section.page_height = Inches(8.5), Inches(11)
     section.left_margin = section.right_margin = Inches(1)
     section.top_margin = section.bottom_margin = Inches(1)
-    set_language(document, "en-US")
+    _set_language(document, "en-US")
     _set_known_styles(document)
     _add_styles(document)
     return document
@@ -41,9 +43,9 @@ def set_footer(document: Document, text: str) -> None:
     """A line, and the page's number of all."""
     footer = document.sections[0].footer.paragraphs[0]
     footer.add_run(f"{text}\tPage ")
-    add_field(footer, "PAGE", "1")
+    _add_field(footer, "PAGE", "1")
     footer.add_run(" of ")
-    add_field(footer, "NUMPAGES", "1")
+    _add_field(footer, "NUMPAGES", "1")
 
 
 def _set_known_styles(document: Document) -> None:
@@ -106,7 +108,7 @@ def _style(
     after: float = 0,
 ) -> ParagraphStyle:
     style: ParagraphStyle = document.styles[name]
-    set_font(style, _FONT)
+    _set_font(style, _FONT)
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
     style.font.color.rgb = color
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -117,3 +119,37 @@ def _style(
 def _without_borders(style: ParagraphStyle) -> None:
     for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
         border.getparent().remove(border)
+
+
+def _add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """A field, such as PAGE, that Word reckons anew; until then it shows ``shown``."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" {instruction} ")
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _set_language(document: Document, language: str) -> None:
+    """The language in which Word checks the spelling."""
+    (properties,) = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    element = OxmlElement("w:lang")
+    for name in ("val", "eastAsia"):
+        element.set(qn(f"w:{name}"), language)
+    properties.append(element)
+    document.core_properties.language = language
+
+
+def _set_font(style: ParagraphStyle, name: str) -> None:
+    """The font for all scripts, in place of the template's theme, which would win."""
+    style.font.name = name
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{script}"), None)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), name)
