@@ -1,5 +1,6 @@
 """New items as mails, feeds and pages tell of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -63,6 +64,16 @@ def in_sight(items: BitMap) -> BitMap:
         rows = DisputedItem.objects.filter(pk__in=keys[start : start + _LOOKED_UP_AT_ONCE])
         shown |= BitMap(rows.order_by().values_list("pk", flat=True))
     return shown
+
+
+def count_in_sight(findings: Iterable[Finding]) -> Counter[int]:
+    """How many items of the findings staff has not withdrawn, by saved search."""
+    withdrawn = DisputedItem.everything.filter(determination__withdrawn_at__isnull=False)
+    hidden = BitMap(withdrawn.order_by().values_list("pk", flat=True))
+    counts: Counter[int] = Counter()
+    for finding in findings:
+        counts[finding.saved_search_id] += len(finding.items - hidden)
+    return counts
 
 
 def _dated(findings: Iterable[Finding]) -> Iterator[tuple[int, datetime]]:

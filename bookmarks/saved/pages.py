@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet
 
-from bookmarks.models import AlertMail, SavedSearch
+from bookmarks.models import AlertMail, Finding, SavedSearch
 from bookmarks.saved.estimate import Estimate, estimate
 from bookmarks.saved.finding import is_up_to_date, look
-from bookmarks.saved.items import NewItem, newest
+from bookmarks.saved.items import NewItem, count_in_sight, newest
 from bookmarks.saved.question import address_of
 from bookmarks.saved.tokens import absolute, feed_path
 from search.address import SearchAddress
@@ -66,13 +66,8 @@ class SavedPage:
 
 
 def own_searches(owner: User) -> QuerySet[SavedSearch]:
-    """A person's saved searches, without the sets of what they have seen, with the number of new items."""
-    since = Q(findings__found_at__gt=F("opened_at"))
-    return (
-        SavedSearch.objects.filter(owner=owner)
-        .defer("seen")
-        .annotate(new=Sum("findings__count", filter=since))
-    )
+    """A person's saved searches, without the sets of what they have seen."""
+    return SavedSearch.objects.filter(owner=owner).defer("seen")
 
 
 def saved_list(owner: User) -> SavedList:
@@ -80,7 +75,8 @@ def saved_list(owner: User) -> SavedList:
     _look_at(list(own_searches(owner)))
     searches = list(own_searches(owner))
     behind = [one.looked_at for one in searches if one.looked_at and not is_up_to_date(one)]
-    return SavedList(tuple(map(_row, searches)), min(behind, default=None))
+    new = count_in_sight(_new_findings(searches))
+    return SavedList(tuple(_row(saved, new[saved.pk]) for saved in searches), min(behind, default=None))
 
 
 def saved_page(owner: User, pk: int) -> SavedPage | None:
@@ -99,8 +95,8 @@ def saved_page(owner: User, pk: int) -> SavedPage | None:
         url=address.url,
         feed_url=absolute(path) if path else "",
         feed_path=path,
-        new=saved.new or 0,  # type: ignore[attr-defined]
-        found=saved.findings.aggregate(all=Sum("count"))["all"] or 0,
+        new=count_in_sight(_new_findings([saved]))[pk],
+        found=count_in_sight(saved.findings.all())[pk],
         items=tuple(newest(saved.findings.all(), SHOWN_ITEMS)),
         uncertain=tuple(mail for mail in mails if mail.state == AlertMail.State.UNCERTAIN),
         last_mail=next((mail for mail in mails if mail.state == AlertMail.State.SENT), None),
@@ -133,6 +129,11 @@ def _longest_ago_first(searches: list[SavedSearch]) -> Iterator[SavedSearch]:
     yield from sorted(behind, key=lambda saved: (saved.looked_at or saved.created_at, saved.pk))
 
 
-def _row(saved: SavedSearch) -> SavedRow:
+def _new_findings(searches: list[SavedSearch]) -> QuerySet[Finding]:
+    """What they found since their owner last ran them."""
+    return Finding.objects.filter(saved_search__in=searches, found_at__gt=F("saved_search__opened_at"))
+
+
+def _row(saved: SavedSearch, new: int) -> SavedRow:
     address = address_of(saved)
-    return SavedRow(saved, address.understood, address.url, saved.new or 0)  # type: ignore[attr-defined]
+    return SavedRow(saved, address.understood, address.url, new)

@@ -1,6 +1,6 @@
 """What a pack says of itself: its cover, its index and the slip sheet before each letter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bookmarks.exhibits.pack.lettering import face
@@ -60,9 +60,10 @@ def index(request: PackRequest, placed: Sequence[Placed]) -> list[Sheet]:
     flow.paragraph(OUTCOMES, Style(size=8.5, before=6))
     flow.paragraph("“Page” is the page of this PDF; each row leads to its exhibit.", Style(size=8.5))
     flow.space(12)
-    _index_head(flow, request)
+    columns = _columns(request)
+    _index_head(flow, columns)
     for one in placed:
-        _index_row(flow, request, one)
+        _index_row(flow, columns, _cells(request, one, columns), one)
     return flow.sheets
 
 
@@ -172,26 +173,25 @@ def _columns(request: PackRequest) -> dict[str, float]:
     return {**_COLUMNS, "Bates numbers": _COLUMNS["Page"] - _GAP - room}
 
 
-def _index_head(flow: Flow, request: PackRequest) -> None:
-    for name, start in _columns(request).items():
+def _index_head(flow: Flow, columns: Mapping[str, float]) -> None:
+    for name, start in columns.items():
         flow.put(name, LEFT + start, _CELL_HEAD)
     flow.y += _CELL_HEAD.leading + 3
     flow.rule()
     flow.y += 4
 
 
-def _index_row(flow: Flow, request: PackRequest, placed: Placed) -> None:
-    cells = _cells(request, placed)
+def _index_row(flow: Flow, columns: Mapping[str, float], cells: list[list[str]], placed: Placed) -> None:
     deepest = max(map(len, cells))
     if flow.need(min(deepest, 12) * _CELL.leading + 8):
-        _index_head(flow, request)
+        _index_head(flow, columns)
     top = flow.y
     for at in range(deepest):
         if flow.need(_CELL.leading):
-            _index_head(flow, request)
+            _index_head(flow, columns)
             top = flow.y
             cells[0] = [*[""] * at, placed.label, "(continued)"]
-        for cell, start in zip(cells, _columns(request).values(), strict=True):
+        for cell, start in zip(cells, columns.values(), strict=True):
             if at < len(cell):
                 flow.put(cell[at], LEFT + start, _CELL)
         flow.y += _CELL.leading
@@ -202,13 +202,13 @@ def _index_row(flow: Flow, request: PackRequest, placed: Placed) -> None:
     flow.y += 4
 
 
-def _cells(request: PackRequest, placed: Placed) -> list[list[str]]:
+def _cells(request: PackRequest, placed: Placed, columns: Mapping[str, float]) -> list[list[str]]:
     exhibit, bates = placed.exhibit, request.bates
     cited_for = [item_told(item) for item in exhibit.cited_for]
     case = [exhibit.name, decided(exhibit), *([FICTIONAL] if exhibit.is_fictional else [])]
     numbers = [f"{bates.number(placed.first)} to", bates.number(placed.last)]
     told: list[Sequence[str]] = [[placed.label], case, cited_for, numbers, [str(placed.first)]]
-    starts = [*_columns(request).values(), RIGHT - LEFT + _GAP]
+    starts = [*columns.values(), RIGHT - LEFT + _GAP]
     return [
         [line for text in texts for line in column(text, end - start - _GAP, _CELL)]
         for texts, start, end in zip(told, starts[:-1], starts[1:], strict=True)

@@ -122,3 +122,14 @@ def test_what_an_alert_hid_when_it_ended_is_not_mailed_when_it_begins_again(foun
         own.post(page, {"name": "Zanaflex", "alert": alert})
     bring_back(found[1], staff)
     assert next_days_mail() == ""
+
+
+def test_pages_count_as_new_what_is_in_sight(found, staff, own):
+    take_out_of_sight(found[1], staff)
+    page = SavedSearch.objects.get().get_absolute_url()
+    assert "<strong>1 new item</strong>" in own.get(page).content.decode()
+    assert "1 new since you last ran it" in own.get("/bookmarks/searches/").content.decode()
+    take_out_of_sight(found[0], staff)
+    assert "Nothing new" in own.get(page).content.decode()
+    bring_back(found[1], staff)
+    assert "<strong>1 new item</strong>" in own.get(page).content.decode()
