@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
+from bookmarks.earlier import earlier_copy
 from bookmarks.exhibits.pack.request import MAX_EXHIBITS, CitedFor, Exhibit, Original, Quotation
 from bookmarks.keeping.order import bookmarks_in_order
 from bookmarks.models import Bookmark, Folder
+from bookmarks.notes.lines import note_text
 from determinations.citing import CitedCase, cite
 from determinations.models import Determination, DisputedItem
 from determinations.originals import original_path
@@ -110,9 +110,13 @@ def _of_bookmarks(
     exhibit = replace(
         _exhibit(determination, named & there),
         quotations=tuple(_quotation(determination, bookmark) for bookmark in passages[:_QUOTED]),
-        notes=tuple(bookmark.note for bookmark in bookmarks if with_notes and bookmark.note.strip()),
+        notes=tuple(_notes(bookmarks)) if with_notes else (),
     )
     return Gathered(determination, exhibit, tuple(_warnings(determination, passages, named - there)))
+
+
+def _notes(bookmarks: Sequence[Bookmark]) -> Iterable[str]:
+    return (note_text(bookmark.note) for bookmark in bookmarks if bookmark.note.strip())
 
 
 def _warnings(
@@ -120,7 +124,7 @@ def _warnings(
 ) -> Iterable[str]:
     for number in sorted(gone):
         yield f"Item {number} was bookmarked, but the letter as it is now has no such item."
-    if any(bookmark.letter_id != determination.letter_id for bookmark in passages):
+    if any(earlier_copy(bookmark, determination) for bookmark in passages):
         yield "A passage was read in an earlier copy of the letter; its slip sheet says so."
     if len(passages) > _QUOTED:
         yield f"Only the first {_QUOTED} of its {len(passages)} passages are quoted."
@@ -136,10 +140,8 @@ def _quotation(determination: Determination, bookmark: Bookmark) -> Quotation:
         where = (
             f"Passage of the rationale, item {bookmark.item_number}" if bookmark.item_number else "Passage"
         )
-    if bookmark.letter_id != determination.letter_id:
-        read_on = date_format(localtime(bookmark.created_at), "M j, Y")
-        where += f", as read on {read_on} in an earlier copy of the letter"
-    return Quotation(bookmark.kept_text.strip(), where)
+    told = filter(None, (where, earlier_copy(bookmark, determination)))
+    return Quotation(bookmark.kept_text.strip(), ", ".join(told))
 
 
 def _exhibit(determination: Determination, numbers: Iterable[int]) -> Exhibit:

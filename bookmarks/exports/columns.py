@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from bookmarks.exports import facts
 from bookmarks.exports.record import corpus_in_words, items_in_words
-from bookmarks.exports.selection import ExportedItem, Selection
+from bookmarks.exports.selection import ExportedItem, Kept, Selection
 from bookmarks.exports.text import one_line
 
 Cell = str | int | date | None
@@ -72,7 +72,11 @@ def _tags(one: ExportedItem, _: Selection) -> str:
 
 
 def _passages(one: ExportedItem, _: Selection) -> str:
-    return "\n\n".join(kept.passage for kept in one.kept if kept.passage)
+    return "\n\n".join(_passage(kept) for kept in one.kept if kept.passage)
+
+
+def _passage(kept: Kept) -> str:
+    return f"{kept.passage} [{kept.earlier}]" if kept.earlier else kept.passage
 
 
 _FACTS = (

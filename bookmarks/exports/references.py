@@ -11,6 +11,7 @@ from datetime import date
 from bookmarks.exports import facts
 from bookmarks.exports.selection import ExportedItem, Selection
 from bookmarks.exports.text import one_line
+from bookmarks.notes.lines import note_text
 from determinations.citing import FICTIONAL, cited_date
 from determinations.models import Determination
 
@@ -97,4 +98,4 @@ def _keywords(items: Sequence[ExportedItem]) -> tuple[str, ...]:
 def _own_notes(items: Sequence[ExportedItem]) -> Iterator[str]:
     """What the person noted, each note once though its bookmark may be of several items."""
     notes = {kept.bookmark: kept.note for one in items for kept in one.kept if kept.note}
-    yield from map(one_line, notes.values())
+    yield from (one_line(note_text(note)) for note in notes.values())

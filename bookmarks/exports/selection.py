@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from bookmarks.earlier import earlier_copy
 from bookmarks.exports.items import (
     CHUNK,
     Place,
@@ -86,6 +87,8 @@ class Kept:
     """Whether the bookmark is of the determination, so that its other items have it, too."""
     passage: str
     """The passage that was bookmarked; empty where it was none."""
+    earlier: str
+    """Where it was read in a letter that was replaced since: that it was, in words; else empty."""
     note: str
     """Markdown, as it was typed; empty also where the export is without notes."""
     tags: tuple[str, ...]
@@ -176,15 +179,16 @@ class Selection:
         for place in places:
             if item := items.get(place.item):
                 kept = (bookmarks[pk] for pk in place.bookmarks if pk in bookmarks)
-                yield ExportedItem(item, tuple(self._kept(bookmark) for bookmark in kept))
+                yield ExportedItem(item, tuple(self._kept(bookmark, item.determination) for bookmark in kept))
 
-    def _kept(self, bookmark: Bookmark) -> Kept:
+    def _kept(self, bookmark: Bookmark, determination: Determination) -> Kept:
         """The one place that lets notes and tags into an export."""
         is_passage = bookmark.kind == Bookmark.Kind.PASSAGE
         return Kept(
             bookmark=bookmark.pk,
             of_whole_case=is_of_case(bookmark),
             passage=bookmark.kept_text if is_passage else "",
+            earlier=earlier_copy(bookmark, determination),
             note=bookmark.note if self.with_notes else "",
             tags=tuple(tag.name for tag in bookmark.tags.all()) if self.with_notes else (),
         )

@@ -1,26 +1,21 @@
 """Notes: Markdown of a person's own, made into HTML that can neither run nor load anything."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bookmarks.models import Bookmark
+from bookmarks.notes.markdown import html_of, parsed
 
 LONGEST = 20_000
-_MOST_CELLS = 10_000
-"""Of more no table is made: each row gets the cells that it lacks, which may be far more than was typed."""
 _TAGS = {
     *("p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_without_tables = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("image")
-_markdown = MarkdownIt("commonmark", {"html": False}).enable(["strikethrough", "table"]).disable("image")
 
 
 @lru_cache(maxsize=256)
@@ -29,11 +24,8 @@ def note_html(note: str) -> SafeString:
 
     Headings become bold lines, so that a note does not upset the headings of the page that it stands on.
     """
-    markdown = _markdown if _cells(note) <= _MOST_CELLS else _without_tables
-    tokens = _without_headings(markdown.parse(note))
-    rendered = markdown.renderer.render(tokens, markdown.options, _environment())
     clean = nh3.clean(
-        rendered,
+        html_of(_without_headings(parsed(note))),
         tags=_TAGS,
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         allowed_classes={"p": {"note-heading"}},
@@ -68,13 +60,3 @@ def _without_headings(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "p"
     return tokens
-
-
-def _cells(note: str) -> int:
-    """As many as its tables can have at most."""
-    lines = note.split("\n")
-    return len(lines) * max(line.count("|") for line in lines)
-
-
-def _environment() -> MutableMapping[str, Any]:
-    return {}

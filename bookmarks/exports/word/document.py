@@ -9,9 +9,8 @@ from django.utils.text import Truncator
 from docx.document import Document
 
 from bookmarks.exports import facts
-from bookmarks.exports.notes import Line, Run, note_lines
 from bookmarks.exports.record import items_in_words, record, samples_note
-from bookmarks.exports.selection import ExportedItem, FolderOrigin, Selection
+from bookmarks.exports.selection import ExportedItem, FolderOrigin, Kept, Selection
 from bookmarks.exports.text import one_line, printable
 from bookmarks.exports.word import markup
 from bookmarks.exports.word.package import packed
@@ -26,6 +25,7 @@ from bookmarks.exports.word.styles import (
     set_footer,
     styled_document,
 )
+from bookmarks.notes.lines import Line, Run, note_lines
 from determinations.citing import cited_date
 from determinations.models import Determination
 from search.denial.argument import argument_of
@@ -137,15 +137,19 @@ class _Body:
 
     def _quotations(self, one: ExportedItem) -> Iterator[str]:
         """What was bookmarked, else the passage that gives the main reason."""
-        passages = [kept.passage for kept in one.kept if kept.passage and not kept.of_whole_case]
+        passages = [kept for kept in one.kept if kept.passage and not kept.of_whole_case]
+        for kept in passages:
+            yield from self._passage(kept, "The bookmarked passage")
         if passages:
-            which = "The bookmarked passage:" if len(passages) == 1 else "The bookmarked passages:"
-            yield self._paragraph(which, SOURCE)
-            for passage in passages:
-                yield self._paragraph(one_line(passage), "Quote")
-        elif argument := argument_of(one.item, frozenset()):
+            return
+        if argument := argument_of(one.item, frozenset()):
             yield self._paragraph(f"From the reviewer’s rationale ({_lowered(argument.label)}):", SOURCE)
             yield self._paragraph(facts.passage_text(argument), "Quote")
+
+    def _passage(self, kept: Kept, name: str) -> Iterator[str]:
+        told = ", ".join(filter(None, (name, kept.earlier)))
+        yield self._paragraph(f"{told}:", SOURCE)
+        yield self._paragraph(one_line(kept.passage), "Quote")
 
     def _notes(self, one: ExportedItem) -> Iterator[str]:
         """The person's own words; those on a whole case once, with its first item."""
@@ -154,18 +158,25 @@ class _Body:
                 continue
             self._notes_told.add(kept.bookmark)
             if kept.of_whole_case and kept.passage:
-                yield self._paragraph("The bookmarked passage of the letter:", SOURCE)
-                yield self._paragraph(one_line(kept.passage), "Quote")
+                yield from self._passage(kept, "The bookmarked passage of the letter")
             of = "Note on the determination: " if kept.of_whole_case else "Note: "
-            for number, line in enumerate(note_lines(printable(kept.note))):
-                yield self._note_line(line, "" if number else of)
+            yield from self._note(kept.note, of)
             if kept.tags:
                 yield self._note_line(Line((Run(", ".join(kept.tags)),)), "Tags: ")
+
+    def _note(self, note: str, label: str) -> Iterator[str]:
+        lines = list(note_lines(printable(note)))
+        if lines and lines[0].level:
+            # A list keeps its shape below its label.
+            yield self._note_line(Line(()), label)
+            label = ""
+        for number, line in enumerate(lines):
+            yield self._note_line(line, "" if number else label)
 
     def _note_line(self, line: Line, label: str) -> str:
         before = [markup.run(label, bold=True)] if label else []
         mark = [markup.run(f"{line.mark}\t")] if line.level else []
-        runs = (markup.run(run.text, bold=run.bold, italic=run.italic) for run in line.runs)
+        runs = map(_run, line.runs)
         indent = 0.25 + 0.25 * min(line.level, _MOST_INDENTED) if line.level else 0
         return markup.paragraph(self._style_ids[NOTE], *before, *mark, *runs, indent=indent)
 
@@ -219,6 +230,10 @@ def _facts(one: ExportedItem) -> Iterator[tuple[str, str]]:
         ("Decided", _decided(one.determination)),
     )
     yield from ((label, text) for label, text in rows if text)
+
+
+def _run(run: Run) -> str:
+    return markup.run(run.text, bold=run.bold, italic=run.italic, struck=run.struck)
 
 
 def _name(one: ExportedItem) -> str:

@@ -26,10 +26,10 @@ def paragraph(style: str, *content: str, indent: float = 0) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{hanging}</w:pPr>{"".join(content)}</w:p>'
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> str:
+def run(text: str, *, bold: bool = False, italic: bool = False, struck: bool = False, style: str = "") -> str:
     """Text of one look; signs that no document can hold are dropped."""
-    looks = (f'<w:rStyle w:val="{style}"/>' if style else "", "<w:b/>" * bold, "<w:i/>" * italic)
-    properties = "".join(looks)
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    properties = f"{named}{'<w:b/>' * bold}{'<w:i/>' * italic}{'<w:strike/>' * struck}"
     shown = escape(printable(text)).replace("\t", f"</w:t><w:tab/>{_TEXT}")
     shown = shown.replace("\n", f"</w:t><w:br/>{_TEXT}")
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{_TEXT}{shown}</w:t></w:r>"

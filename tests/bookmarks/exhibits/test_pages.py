@@ -136,6 +136,14 @@ def test_a_note_is_printed_only_when_it_is_asked_for(signed_in, folder, world):
     assert "Our weak point" in "".join(made(signed_in, address(folder), with_notes="on"))
 
 
+def test_a_note_is_printed_without_the_signs_of_its_markdown(signed_in, folder, world):
+    note = "# Plan\n\n**Key** point\n\n- one\n  1. deep\n\n| Drug | Outcome |\n|---|---|\n| Norco | upheld |"
+    keep(folder, world["tizanidine_upheld"], note=note)
+    slip = made(signed_in, address(folder), with_notes="on")[2]
+    printed = ["Plan", "Key point", "• one", "1. deep", "Drug | Outcome", "Norco | upheld"]
+    assert [line.strip() for line in slip.split("\n") if line.strip() in printed] == printed
+
+
 def test_exhibits_are_left_out_and_the_others_keep_their_order(signed_in, folder, world):
     kept = [keep(folder, item) for item in list(world.values())[:6]]
     numbers = list(dict.fromkeys(one.determination.case_number for one in kept))

@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 from openpyxl import load_workbook
 
 from bookmarks.models import Bookmark, Folder, Tag
-from determinations.models import Determination, DisputedItem
+from determinations.models import Determination, DisputedItem, Letter
 
 FORMS = ("csv", "xlsx", "docx", "ris", "bibtex")
 
@@ -78,3 +78,12 @@ def about(workbook: bytes) -> dict[str, str]:
     sheet = load_workbook(BytesIO(workbook))["About this export"]
     _, *facts = sheet.iter_rows(values_only=True)
     return dict(facts)
+
+
+def give_another_letter(determination: Determination) -> None:
+    """Another letter of the case takes the place of the one that was read."""
+    replaced = determination.letter
+    another = Letter.objects.get(pk=replaced.pk)
+    another.pk, another.sha256 = None, "0" * 64
+    another.save()
+    Determination.objects.filter(pk=determination.pk).update(letter=another)

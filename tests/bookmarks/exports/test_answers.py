@@ -165,6 +165,12 @@ def test_a_search_that_finds_nothing_offers_no_export(items, owner):
     assert "/bookmarks/exports/" not in owner.get("/?q=nosuchwordanywhere").content.decode()
 
 
+def test_an_empty_folder_offers_no_export(folder, owner):
+    assert "/bookmarks/exports/" in owner.get(folder.get_absolute_url()).content.decode()
+    folder.bookmarks.all().delete()
+    assert "/bookmarks/exports/" not in owner.get(folder.get_absolute_url()).content.decode()
+
+
 def test_the_links_say_what_the_files_leave_out(folder, owner, rf):
     request = rf.get("/")
     request.user = folder.owner

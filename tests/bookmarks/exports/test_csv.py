@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 
 from bookmarks.exports.text import TEXT_MARK, begins_formula, defused, printable
 from determinations.models import DisputedItem
-from tests.bookmarks.exports.keeping import downloaded, folder_path, noted_path, rows, search_path
+from tests.bookmarks.exports.keeping import (
+    downloaded,
+    folder_path,
+    give_another_letter,
+    noted_path,
+    rows,
+    search_path,
+)
 
 
 def row_of(found: list[dict[str, str]], item: DisputedItem) -> dict[str, str]:
@@ -118,3 +125,11 @@ def test_a_defused_text_never_begins_as_a_formula_and_keeps_its_words(text):
 def test_words_that_hold_such_a_sign_further_on_stay_as_they_are():
     for text in ("Norco 10/325mg - 60", "a=b", "CM15-9000001", "http://testserver/?q=1"):
         assert defused(text) == text
+
+
+def test_a_passage_of_a_letter_that_was_replaced_says_so(folder, owner, items):
+    give_another_letter(items["tizanidine_upheld"].determination)
+    *_, row = rows(owner, folder_path("csv", folder))
+    kept = items["tizanidine_upheld"].rationale[:12]
+    assert row["Bookmarked passage"].startswith(f"{kept} [as read on ")
+    assert row["Bookmarked passage"].endswith(" in an earlier copy of the letter]")

@@ -1,5 +1,6 @@
 """DOCX: opened by python-docx, part by part; how it looks was looked at in LibreOffice."""
 
+import re
 from io import BytesIO
 from secrets import token_hex
 from zipfile import ZipFile, is_zipfile
@@ -13,7 +14,13 @@ from bookmarks.exports import of_search
 from bookmarks.exports.selection import Selection
 from bookmarks.exports.word import package
 from determinations.models import Letter
-from tests.bookmarks.exports.keeping import downloaded, folder_path, noted_path, search_path
+from tests.bookmarks.exports.keeping import (
+    downloaded,
+    folder_path,
+    give_another_letter,
+    noted_path,
+    search_path,
+)
 
 
 def document(client, path: str):
@@ -87,6 +94,15 @@ def test_a_bookmarked_passage_is_quoted_in_place_of_the_main_one(folder, owner, 
     assert "The bookmarked passage:" in styled(opened, "Quotation Source")
 
 
+def test_a_passage_of_a_letter_that_was_replaced_says_so(folder, owner, items):
+    give_another_letter(items["tizanidine_upheld"].determination)
+    sources = styled(document(owner, folder_path("docx", folder)), "Quotation Source")
+    (told,) = [one for one in sources if one.startswith("The bookmarked passage")]
+    assert re.fullmatch(
+        r"The bookmarked passage, as read on .+ \d{4} in an earlier copy of the letter:", told
+    )
+
+
 def test_a_passage_that_no_item_has_stands_once_beside_what_its_items_say(folder, owner, items):
     case = items["norco"].determination
     bookmarks = folder.bookmarks.filter(determination=case)
@@ -113,6 +129,31 @@ def test_notes_are_read_as_markdown_and_one_on_a_whole_case_stands_once(folder, 
     ]
     (note,) = [one for one in opened.paragraphs if "The whole case." in one.text]
     assert [run.text for run in note.runs if run.bold] == ["Note on the determination: ", "whole"]
+
+
+@pytest.mark.parametrize(
+    ("note", "lines"),
+    [
+        ("| Drug | Outcome |\n|---|---|\n| Norco | upheld |", ["Note: Drug | Outcome", "Norco | upheld"]),
+        ("first  \nsecond", ["Note: first\nsecond"]),
+        ("- one\n- two", ["Note: ", "•\tone", "•\ttwo"]),
+        ("1. one\n2.\n3. three", ["Note: ", "1.\tone", "2.\t", "3.\tthree"]),
+        ("- - inner", ["Note: ", "•\t", "•\tinner"]),
+        ("- " * 12 + "deep", ["Note: ", *["•\t"] * 11, "•\tdeep"]),
+        ("- ```\n  code\n  ```", ["Note: ", "•\tcode"]),
+    ],
+)
+def test_a_note_keeps_its_shape(folder, owner, items, note, lines):
+    folder.bookmarks.filter(item=items["acupuncture"]).update(note=note)
+    notes = styled(document(owner, noted_path("docx", folder)), "Bookmark Note")
+    assert notes[1 : 1 + len(lines)] == lines
+
+
+def test_struck_words_of_a_note_are_struck(folder, owner, items):
+    folder.bookmarks.filter(item=items["acupuncture"]).update(note="It was ~~upheld~~ overturned.")
+    opened = document(owner, noted_path("docx", folder))
+    (note,) = [one for one in opened.paragraphs if one.text == "Note: It was upheld overturned."]
+    assert [run.text for run in note.runs if run.font.strike] == ["upheld"]
 
 
 @pytest.mark.parametrize(

@@ -72,14 +72,14 @@ def test_keys_are_the_same_in_every_export_also_without_a_case_number(folder, ow
 
 def test_notes_and_tags_of_a_folder_come_along_where_they_are_asked_for(folder, owner):
     entries = ris(owner, noted_path("ris", folder))
-    assert [entry for entry in entries if "The **whole** case." in entry["notes"]] == entries[:1]
+    assert [entry for entry in entries if "The whole case." in entry["notes"]] == entries[:1]
     assert {"taper", "second look"} <= set(entries[-1]["keywords"])
 
 
 def test_bibtex_has_a_persons_note_where_no_common_style_prints_it(folder, owner):
     first, *_ = bibtex(owner, noted_path("bibtex", folder))
-    assert first["annote"] == "The **whole** case."
-    assert "The **whole** case." not in first["note"]
+    assert first["annote"] == "The whole case."
+    assert "The whole case." not in first["note"]
     assert "not binding precedent" in first["note"]
 
 

@@ -216,3 +216,7 @@ def test_markup_in_a_tag_is_text(kim, kept):
     kim.post("tags", kept.pk, tags="<svg/onload=alert(1)>")
     for page in (kim.get("bookmark", kept.pk), kim.get("list")):
         assert "<svg/onload" not in page.content.decode()
+
+
+def test_a_deep_list_is_shown_to_its_depth():
+    assert "deep" in note_html("- " * 12 + "deep")
