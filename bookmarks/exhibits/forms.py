@@ -53,7 +53,7 @@ class PackForm(forms.Form):
         max_value=MAX_BATES_START,
         label="First page number",
         initial=1,
-        help_text="Six figures, in the lower right corner.",
+        help_text="In the lower right corner, in six figures; all in seven where the last one needs seven.",
     )
 
     def __init__(self, *arguments: Any, title: str, **options: Any) -> None:
