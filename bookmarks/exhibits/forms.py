@@ -1,5 +1,6 @@
 """How a pack is to be made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from bookmarks.exhibits.pack.labels import MAX_BATES_START, Bates, Labelling, Numbering, read_first
-from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Caption
+from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Caption, Exhibit, PackRequest
 
 _LINE = 200
 DEFAULT_EXHIBITS = 25
@@ -70,21 +71,26 @@ class PackForm(forms.Form):
         return self.cleaned_data
 
     @property
-    def caption(self) -> Caption:
-        """What the cover says; of a form that is valid."""
-        names = ("case_name", "adj_number", "imr_number", "prepared_by", "dated")
-        return Caption(**{name: self.cleaned_data[name] for name in names})
-
-    @property
     def labelling(self) -> Labelling:
-        """How exhibits are named; of a form that is valid."""
-        numbering = Numbering(self.cleaned_data["numbering"])
-        return Labelling(numbering, read_first(self.cleaned_data["first"], numbering) or 1)
+        """How exhibits are named."""
+        numbering = Numbering(self._filled_in("numbering"))
+        return Labelling(numbering, read_first(self._filled_in("first") or "", numbering) or 1)
 
-    @property
-    def bates(self) -> Bates:
-        """How pages are numbered; of a form that is valid."""
-        return Bates(self.cleaned_data["bates_prefix"], self.cleaned_data["bates_start"])
+    def pack_of(self, exhibits: Sequence[Exhibit]) -> PackRequest:
+        """The pack as it was filled in; where that cannot be used, or nothing was yet, as the form begins."""
+        names = ("case_name", "adj_number", "imr_number", "prepared_by", "dated")
+        return PackRequest(
+            title=self._filled_in("title"),
+            exhibits=tuple(exhibits),
+            caption=Caption(**{name: self._filled_in(name) for name in names}),
+            labelling=self.labelling,
+            bates=Bates(self._filled_in("bates_prefix"), self._filled_in("bates_start")),
+        )
+
+    def _filled_in(self, name: str) -> Any:
+        self.is_valid()  # It leaves what can be used of a form that was sent, and of another one nothing.
+        usable = getattr(self, "cleaned_data", {})
+        return usable[name] if name in usable else self.get_initial_for_field(self.fields[name], name) or ""
 
 
 class FolderPackForm(PackForm):
