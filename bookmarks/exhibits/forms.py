@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bookmarks.exhibits.pack.labels import MAX_BATES_START, Bates, Labelling, Numbering, read_first
 from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Caption, Exhibit, PackRequest
+from bookmarks.exhibits.printed import PrintedField, named, printable_part
 
 _LINE = 200
 DEFAULT_EXHIBITS = 25
@@ -20,16 +21,16 @@ _PREFIX = RegexValidator(
 class PackForm(forms.Form):
     """Cover, names of the exhibits and numbers of the pages."""
 
-    title = forms.CharField(max_length=_LINE, label="Title")
-    case_name = forms.CharField(max_length=_LINE, required=False, label="Case name")
-    adj_number = forms.CharField(max_length=60, required=False, label="ADJ number")
-    imr_number = forms.CharField(
+    title = PrintedField(max_length=_LINE, label="Title")
+    case_name = PrintedField(max_length=_LINE, required=False, label="Case name")
+    adj_number = PrintedField(max_length=60, required=False, label="ADJ number")
+    imr_number = PrintedField(
         max_length=60,
         required=False,
         label="IMR case number of your own case",
         help_text="A petition shows both numbers (8 CCR 10575).",
     )
-    prepared_by = forms.CharField(max_length=_LINE, required=False, label="Prepared by")
+    prepared_by = PrintedField(max_length=_LINE, required=False, label="Prepared by")
     dated = forms.DateField(
         required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -59,8 +60,14 @@ class PackForm(forms.Form):
 
     def __init__(self, *arguments: Any, title: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["title"].initial = title[:_LINE]
+        self._begin_with(title)
         self.fields["dated"].initial = timezone.localdate
+
+    def _begin_with(self, title: str) -> None:
+        kept, lacking = printable_part(title)
+        self.fields["title"].initial = kept[:_LINE].rstrip() or "Exhibits"
+        if lacking and not self.is_bound:
+            self.fields["title"].help_text = f"Without {named(lacking)}, which the pack cannot print."
 
     def clean(self) -> dict[str, Any]:
         """The name of the first exhibit fits the way in which exhibits are named."""

@@ -41,6 +41,11 @@ def printable(text: str) -> str:
     return "".join(_printed(letter) for letter in _composed(text))
 
 
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters that ``printable`` writes as codes, each once."""
+    return tuple(dict.fromkeys(letter for letter in _composed(text) if _is_coded(letter)))
+
+
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The lines of a printable text, none wider than ``width`` points; white space is one space."""
     measured = face(bold=bold)
@@ -93,6 +98,10 @@ def _composed(text: str) -> str:
 def _shapes() -> Set[str]:
     """The characters that the font and its bold both have."""
     return face().widths.keys() & face(bold=True).widths.keys()
+
+
+def _is_coded(letter: str) -> bool:
+    return len(_printed(letter)) > 1
 
 
 def _printed(letter: str) -> str:
