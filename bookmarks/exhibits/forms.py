@@ -1,5 +1,6 @@
 """How a pack is to be made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from bookmarks.exhibits.pack.labels import MAX_BATES_START, Bates, Labelling, Numbering, read_first
-from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Caption
+from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Caption, Exhibit, PackRequest
+from bookmarks.exhibits.printed import PrintedField, named, printable_part
 
 _LINE = 200
 DEFAULT_EXHIBITS = 25
@@ -19,16 +21,16 @@ _PREFIX = RegexValidator(
 class PackForm(forms.Form):
     """Cover, names of the exhibits and numbers of the pages."""
 
-    title = forms.CharField(max_length=_LINE, label="Title")
-    case_name = forms.CharField(max_length=_LINE, required=False, label="Case name")
-    adj_number = forms.CharField(max_length=60, required=False, label="ADJ number")
-    imr_number = forms.CharField(
+    title = PrintedField(max_length=_LINE, label="Title")
+    case_name = PrintedField(max_length=_LINE, required=False, label="Case name")
+    adj_number = PrintedField(max_length=60, required=False, label="ADJ number")
+    imr_number = PrintedField(
         max_length=60,
         required=False,
         label="IMR case number of your own case",
         help_text="A petition shows both numbers (8 CCR 10575).",
     )
-    prepared_by = forms.CharField(max_length=_LINE, required=False, label="Prepared by")
+    prepared_by = PrintedField(max_length=_LINE, required=False, label="Prepared by")
     dated = forms.DateField(
         required=False, label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -53,13 +55,19 @@ class PackForm(forms.Form):
         max_value=MAX_BATES_START,
         label="First page number",
         initial=1,
-        help_text="Six figures, in the lower right corner.",
+        help_text="In the lower right corner, in six figures; all in seven where the last one needs seven.",
     )
 
     def __init__(self, *arguments: Any, title: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["title"].initial = title[:_LINE]
+        self._begin_with(title)
         self.fields["dated"].initial = timezone.localdate
+
+    def _begin_with(self, title: str) -> None:
+        kept, lacking = printable_part(title)
+        self.fields["title"].initial = kept[:_LINE].rstrip() or "Exhibits"
+        if lacking and not self.is_bound:
+            self.fields["title"].help_text = f"Without {named(lacking)}, which the pack cannot print."
 
     def clean(self) -> dict[str, Any]:
         """The name of the first exhibit fits the way in which exhibits are named."""
@@ -70,21 +78,26 @@ class PackForm(forms.Form):
         return self.cleaned_data
 
     @property
-    def caption(self) -> Caption:
-        """What the cover says; of a form that is valid."""
-        names = ("case_name", "adj_number", "imr_number", "prepared_by", "dated")
-        return Caption(**{name: self.cleaned_data[name] for name in names})
-
-    @property
     def labelling(self) -> Labelling:
-        """How exhibits are named; of a form that is valid."""
-        numbering = Numbering(self.cleaned_data["numbering"])
-        return Labelling(numbering, read_first(self.cleaned_data["first"], numbering) or 1)
+        """How exhibits are named."""
+        numbering = Numbering(self._filled_in("numbering"))
+        return Labelling(numbering, read_first(self._filled_in("first") or "", numbering) or 1)
 
-    @property
-    def bates(self) -> Bates:
-        """How pages are numbered; of a form that is valid."""
-        return Bates(self.cleaned_data["bates_prefix"], self.cleaned_data["bates_start"])
+    def pack_of(self, exhibits: Sequence[Exhibit]) -> PackRequest:
+        """The pack as it was filled in; where that cannot be used, or nothing was yet, as the form begins."""
+        names = ("case_name", "adj_number", "imr_number", "prepared_by", "dated")
+        return PackRequest(
+            title=self._filled_in("title"),
+            exhibits=tuple(exhibits),
+            caption=Caption(**{name: self._filled_in(name) for name in names}),
+            labelling=self.labelling,
+            bates=Bates(self._filled_in("bates_prefix"), self._filled_in("bates_start")),
+        )
+
+    def _filled_in(self, name: str) -> Any:
+        self.is_valid()  # It leaves what can be used of a form that was sent, and of another one nothing.
+        usable = getattr(self, "cleaned_data", {})
+        return usable[name] if name in usable else self.get_initial_for_field(self.fields[name], name) or ""
 
 
 class FolderPackForm(PackForm):

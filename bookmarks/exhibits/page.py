@@ -7,9 +7,9 @@ from django import forms
 
 from bookmarks.exhibits.forms import PackForm
 from bookmarks.exhibits.gathering import Found, Gathered
-from bookmarks.exhibits.pack.labels import Bates, Labelling
+from bookmarks.exhibits.pack.labels import Labelling
 from bookmarks.exhibits.pack.preview import Preview, all_pages, preview
-from bookmarks.exhibits.pack.request import MAX_EXHIBITS, MAX_MEGABYTES, MAX_SECONDS, Caption, PackRequest
+from bookmarks.exhibits.pack.request import MAX_EXHIBITS, MAX_MEGABYTES, MAX_SECONDS
 from bookmarks.exhibits.reviewing import shown
 
 
@@ -54,7 +54,7 @@ class PackPage:
     total: int
     """Determinations of the folder or search; the rows are the first of them."""
     pages: int
-    """Of the pack of all rows that are not left out."""
+    """Of the pack of all rows that are not left out, as the form stands: it may yet be changed."""
     out_of_sight: int = 0
     """Determinations of the folder besides, that staff has withdrawn."""
     problem: str = ""
@@ -94,11 +94,9 @@ def pack_rows(found: Found, labelling: Labelling, left_out: Collection[int]) -> 
     )
 
 
-def pages_of(title: str, rows: Sequence[Row], labelling: Labelling) -> int:
-    """How many pages the pack of the rows that are not left out will have."""
+def pages_of(form: PackForm, rows: Sequence[Row]) -> int:
+    """How many pages the pack of the rows that are not left out will have, made as the form is filled in."""
     kept = [row for row in rows if not row.is_left_out]
     if not kept:
         return 0
-    exhibits = tuple(row.gathered.exhibit for row in kept)
-    request = PackRequest(title, exhibits, Caption(), labelling, Bates())
-    return all_pages(request, [row.preview for row in kept])
+    return all_pages(form.pack_of([row.gathered.exhibit for row in kept]), [row.preview for row in kept])

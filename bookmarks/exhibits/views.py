@@ -21,9 +21,8 @@ from django.views.decorators.http import require_http_methods
 from bookmarks.access import Role, folder_for
 from bookmarks.exhibits.forms import FolderPackForm, PackForm, read_most
 from bookmarks.exhibits.gathering import Found, folder_exhibits, search_exhibits
-from bookmarks.exhibits.pack.labels import Labelling
 from bookmarks.exhibits.pack.making import write_pack
-from bookmarks.exhibits.pack.request import PackError, PackRequest
+from bookmarks.exhibits.pack.request import PackError
 from bookmarks.exhibits.page import PackPage, Source, pack_rows, pages_of
 from bookmarks.exhibits.reviewing import SHOWN, unreviewed
 from bookmarks.exports.answers import RETRY_AFTER
@@ -107,14 +106,13 @@ def _answered(
             return _pack(request.user.pk, form, found, left_out)
         except PackError as error:
             problem = error
-    labelling = form.labelling if is_valid else Labelling()
-    rows = pack_rows(found, labelling, left_out)
+    rows = pack_rows(found, form.labelling, left_out)
     page = PackPage(
         source=source,
         form=form,
         rows=rows,
         total=found.total,
-        pages=pages_of(source.title, rows, labelling),
+        pages=pages_of(form, rows),
         out_of_sight=found.out_of_sight,
         problem=str(problem or ""),
         most=most,
@@ -132,13 +130,7 @@ def _page(request: SignedInRequest, page: PackPage, *, is_busy: bool) -> HttpRes
 
 def _pack(user_id: int, form: PackForm, found: Found, left_out: set[int]) -> FileResponse:
     chosen = [one for one in found.exhibits if one.determination.pk not in left_out]
-    request = PackRequest(
-        title=form.cleaned_data["title"],
-        exhibits=tuple(one.exhibit for one in chosen),
-        caption=form.caption,
-        labelling=form.labelling,
-        bates=form.bates,
-    )
+    request = form.pack_of([one.exhibit for one in chosen])
     turn = take_turn(user_id, len(chosen) * _ITEMS_OF_A_LETTER)
     if not turn:
         raise BusyError("Another pack or export is being made at this moment. Try again in ten seconds.")

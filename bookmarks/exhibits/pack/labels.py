@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count, islice
 
 MAX_FIRST = 9_999
 """The highest number of a first exhibit."""
 MAX_BATES_START = 9_000_000
-BATES_DIGITS = 6
+_FEWEST_FIGURES = 6
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -39,14 +39,19 @@ class Labelling:
 
 @dataclass(frozen=True)
 class Bates:
-    """The number that each page of a pack carries."""
+    """The number that each page of a pack carries; all with as many figures, so that they sort."""
 
     prefix: str = "IMR"
     start: int = 1
+    figures: int = _FEWEST_FIGURES
+
+    def up_to(self, pages: int) -> "Bates":
+        """For a pack of so many pages: with as many figures as the last one's number needs."""
+        return replace(self, figures=max(_FEWEST_FIGURES, len(str(self.start + pages - 1))))
 
     def number(self, page: int) -> str:
         """Of a page of the pack, the first of which is 1."""
-        digits = f"{self.start + page - 1:0{BATES_DIGITS}d}"
+        digits = f"{self.start + page - 1:0{self.figures}d}"
         return f"{self.prefix} {digits}" if self.prefix else digits
 
 

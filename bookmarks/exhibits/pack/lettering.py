@@ -1,7 +1,7 @@
 """The font of a pack: which characters it has, how wide a text is, and where its lines break."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -38,8 +38,12 @@ def face(*, bold: bool = False) -> Face:
 
 def printable(text: str) -> str:
     """The text in characters of the font; another one is written as its code, such as ``[U+4E2D]``."""
-    composed = unicodedata.normalize("NFC", text.translate(_HYPHENS))
-    return "".join(_printed(letter) for letter in composed)
+    return "".join(_printed(letter) for letter in _composed(text))
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters that ``printable`` writes as codes, each once."""
+    return tuple(dict.fromkeys(letter for letter in _composed(text) if _is_coded(letter)))
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -86,8 +90,22 @@ def stamp_font() -> StampFont:
         return StampFont(program.getvalue(), widths, box, across.ascent * scale, across.descent * scale)
 
 
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_HYPHENS))
+
+
+@cache
+def _shapes() -> Set[str]:
+    """The characters that the font and its bold both have."""
+    return face().widths.keys() & face(bold=True).widths.keys()
+
+
+def _is_coded(letter: str) -> bool:
+    return len(_printed(letter)) > 1
+
+
 def _printed(letter: str) -> str:
-    if letter in face().widths:
+    if letter in _shapes():
         return letter
     if letter.isspace():
         return " "

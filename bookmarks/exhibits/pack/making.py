@@ -1,24 +1,27 @@
-"""A pack is made: each letter is opened, copied or typeset, numbered and forgotten before the next one.
+"""A pack is made: each letter is opened, copied or typeset and forgotten before the next one.
 
-Only as many pages as ``_DRAWN_AT_ONCE`` of the pack's own sheets are held at any time, so that the memory
-does not grow with the number of exhibits.
+What the letters' pages show is in the file before it is laid out which number each page has; of a page no
+more is held meanwhile than where in the file that is. Only as many sheets as ``_DRAWN_AT_ONCE`` are held at
+any time, so that the memory does not grow with the number of exhibits.
 """
 
 import gc
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import IO
 
 from pypdf import PdfReader
 
 from bookmarks.exhibits.pack.drawing import drawn
+from bookmarks.exhibits.pack.layout import Layout, LetterPages, lay_out
 from bookmarks.exhibits.pack.originals import DAMAGED, MALFORMED, NoPages, open_original
 from bookmarks.exhibits.pack.pdf_file import Bound, OutlineEntry, PdfFile
 from bookmarks.exhibits.pack.request import MAX_EXHIBITS, Exhibit, PackError, PackRequest
 from bookmarks.exhibits.pack.sheet import HEIGHT, Sheet
-from bookmarks.exhibits.pack.sheets import FICTIONAL, Placed, cover, index, slip_sheet
+from bookmarks.exhibits.pack.sheets import FICTIONAL, Placed
 from bookmarks.exhibits.pack.stamped import StagedPage, Stamper, stage
 from bookmarks.exhibits.pack.typeset import typeset
 
@@ -45,57 +48,50 @@ def write_pack(request: PackRequest, file: IO[bytes], bound: Bound | None = None
     return _Making(request, PdfFile(file, bound or Bound())).made()
 
 
+@dataclass(frozen=True)
+class _Letter:
+    pages: list[StagedPage] = field(default_factory=list)
+    """Complete once all sheets that wait are drawn."""
+    typeset_because: str = ""
+
+
 class _Making:
     def __init__(self, request: PackRequest, file: PdfFile) -> None:
         self._request = request
         self._file = file
         self._stamper = Stamper(file)
-        self._waiting: list[tuple[int, Sheet]] = []
-        self._next = 1
+        self._waiting: list[tuple[Sheet, Callable[[StagedPage], None]]] = []
+        """Sheets to draw, each with where it goes then."""
         self._freed_at = 0
 
     def made(self) -> MadePack:
-        front = len(cover(self._request, 1)) + len(index(self._request, self._guessed()))
-        self._next = front + 1
-        placed = []
-        for label, exhibit in zip(self._request.labels, self._request.exhibits, strict=True):
-            placed.append(self._add(label, exhibit))
-            self._free_memory(len(placed))
-        pages = self._next - 1
-        covers = cover(self._request, pages)
-        self._next = 1
-        self._add_sheets([*covers, *index(self._request, placed)])
+        letters = []
+        for exhibit in self._request.exhibits:
+            letters.append(self._letter(exhibit))
+            self._free_memory(len(letters))
         self._draw_waiting()
-        self._finish(placed, pages, index_page=len(covers) + 1)
-        return MadePack(pages, tuple(placed))
+        layout = lay_out(self._request, [LetterPages(len(one.pages), one.typeset_because) for one in letters])
+        self._write_front(layout)
+        for at, letter in enumerate(letters):
+            self._write_exhibit(layout, at, letter)
+        self._draw_waiting()
+        self._finish(layout)
+        return MadePack(layout.pages, layout.placed)
 
     def _free_memory(self, letters: int) -> None:
         if letters % _LETTERS_HELD == 0 or self._file.written - self._freed_at > _BYTES_HELD:
             gc.collect()
             self._freed_at = self._file.written
 
-    def _guessed(self) -> list[Placed]:
-        """Exhibits with no pages yet, for the number of the index's sheets."""
-        pairs = zip(self._request.labels, self._request.exhibits, strict=True)
-        return [Placed(label, exhibit, 1, 1, 1) for label, exhibit in pairs]
-
-    def _add(self, label: str, exhibit: Exhibit) -> Placed:
-        first = self._next
+    def _letter(self, exhibit: Exhibit) -> _Letter:
         try:
-            pages = self._copied(exhibit)
+            return _Letter(self._copied(exhibit))
         except NoPages as reason:
-            letter = typeset(exhibit.text, exhibit.name)
-            slip = self._slip(label, exhibit, len(letter), str(reason))
-            self._add_sheets([*slip, *letter])
-        else:
-            slip = self._slip(label, exhibit, len(pages), "")
-            self._add_sheets(slip)
-            for page in pages:
-                self._stamper.write(self._next, self._request.bates.number(self._next), page)
-                self._next += 1
-        if len(self._waiting) >= _DRAWN_AT_ONCE:
-            self._draw_waiting()
-        return Placed(label, exhibit, first, self._next - 1, first + len(slip))
+            letter = _Letter(typeset_because=str(reason))
+        for sheet in typeset(exhibit.text, exhibit.name):
+            self._waiting.append((sheet, letter.pages.append))
+        self._draw_many()
+        return letter
 
     def _copied(self, exhibit: Exhibit) -> list[StagedPage]:
         opened = open_original(exhibit.original)
@@ -104,37 +100,41 @@ class _Making:
         except MALFORMED as error:
             raise NoPages(DAMAGED) from error
 
-    def _slip(self, label: str, exhibit: Exhibit, pages: int, reason: str) -> list[Sheet]:
-        """The slip sheet, which names the letter's page numbers and so depends on how long it is itself."""
-        sheets: list[Sheet] = []
-        for guessed in (1, 2):
-            first = self._next + (len(sheets) or guessed)
-            told = f"{_pages(pages)}, {self._span(first, first + pages - 1)}. {reason or _AS_RECEIVED}"
-            sheets = slip_sheet(label, exhibit, told)
-        return sheets
+    def _write_front(self, layout: Layout) -> None:
+        self._write_sheets(layout, 1, layout.cover())
+        self._write_sheets(layout, layout.index_page, layout.index())
 
-    def _span(self, first: int, last: int) -> str:
-        number = self._request.bates.number
-        return number(first) if first == last else f"{number(first)} to {number(last)}"
+    def _write_exhibit(self, layout: Layout, at: int, letter: _Letter) -> None:
+        placed = layout.placed[at]
+        self._write_sheets(layout, placed.first, layout.slip(at))
+        for page, staged in enumerate(letter.pages, placed.letter_first):
+            self._stamper.write(page, layout.number(page), staged)
 
-    def _add_sheets(self, sheets: Sequence[Sheet]) -> None:
-        for sheet in sheets:
-            self._waiting.append((self._next, sheet))
-            self._next += 1
+    def _write_sheets(self, layout: Layout, first: int, sheets: Iterable[Sheet]) -> None:
+        for page, sheet in enumerate(sheets, first):
+            links = [((x, HEIGHT - low, end, HEIGHT - y), target) for (x, y, end, low), target in sheet.links]
+            write = partial(self._stamper.write, page, layout.number(page), links=links)
+            self._waiting.append((sheet, write))
+        self._draw_many()
+
+    def _draw_many(self) -> None:
+        if len(self._waiting) >= _DRAWN_AT_ONCE:
+            self._draw_waiting()
 
     def _draw_waiting(self) -> None:
-        pdf = PdfReader(BytesIO(drawn([sheet for _, sheet in self._waiting])))
-        for (page, sheet), staged in zip(self._waiting, stage(self._file, pdf), strict=True):
-            links = [((x, HEIGHT - low, end, HEIGHT - y), target) for (x, y, end, low), target in sheet.links]
-            self._stamper.write(page, self._request.bates.number(page), staged, links)
+        if not self._waiting:
+            return
+        pdf = PdfReader(BytesIO(drawn([sheet for sheet, _ in self._waiting])))
+        for (_, then), staged in zip(self._waiting, stage(self._file, pdf), strict=True):
+            then(staged)
         self._waiting.clear()
 
-    def _finish(self, placed: Sequence[Placed], pages: int, index_page: int) -> None:
-        request = self._request
+    def _finish(self, layout: Layout) -> None:
+        request = layout.request
         outline = [
             OutlineEntry("Cover", 1),
-            OutlineEntry("Index of exhibits", index_page),
-            *(OutlineEntry(_outline_title(one), one.first) for one in placed),
+            OutlineEntry("Index of exhibits", layout.index_page),
+            *(OutlineEntry(_outline_title(one), one.first) for one in layout.placed),
         ]
         metadata = {
             "Title": request.title or "Exhibits",
@@ -143,15 +143,8 @@ class _Making:
             "Creator": "IMR precedent portal",
             "CreationDate": f"{datetime.now(UTC):D:%Y%m%d%H%M%SZ}",
         }
-        labels = [request.bates.number(page) for page in range(1, pages + 1)]
+        labels = [layout.number(page) for page in range(1, layout.pages + 1)]
         self._file.finish(outline, labels, {name: value for name, value in metadata.items() if value})
-
-
-_AS_RECEIVED = "Its pages are those of the PDF that was received, with a number added in the lower margin."
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'' if count == 1 else 's'}"
 
 
 def _outline_title(placed: Placed) -> str:

@@ -54,7 +54,7 @@ def cover(request: PackRequest, pages: int) -> list[Sheet]:
 
 
 def index(request: PackRequest, placed: Sequence[Placed]) -> list[Sheet]:
-    """The table of exhibits; their number of sheets does not depend on the page numbers in it."""
+    """The table of exhibits; how wide its numbers are decides how many sheets it takes."""
     flow = Flow()
     flow.paragraph("Index of exhibits", Style(size=16, bold=True))
     flow.paragraph(OUTCOMES, Style(size=8.5, before=6))
@@ -167,7 +167,10 @@ _GAP = 10
 
 
 def _columns(request: PackRequest) -> dict[str, float]:
-    """The columns, with as much room for Bates numbers as keeps each on one line, up to a limit."""
+    """The columns, with as much room for Bates numbers as keeps each on one line, up to a limit.
+
+    The first number is as wide as any: all have the same figures, and of this font all figures one width.
+    """
     widest = face().width(f"{request.bates.number(1)} to", _CELL.size) + 1
     room = min(max(widest, _COLUMNS["Page"] - _COLUMNS["Bates numbers"] - _GAP), _WIDEST_BATES)
     return {**_COLUMNS, "Bates numbers": _COLUMNS["Page"] - _GAP - room}

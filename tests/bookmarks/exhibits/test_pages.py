@@ -173,6 +173,16 @@ def test_the_pack_has_the_title_the_caption_the_names_and_the_numbers_that_were_
     assert texts[3].rstrip().endswith("DOE 000034")
 
 
+def test_all_pages_are_numbered_in_as_many_figures_as_the_form_says(signed_in, folder, world):
+    keep(folder, world["tizanidine_upheld"])
+    told = "in six figures; all in seven where the last one needs seven."
+    assert told in signed_in.get(address(folder)).content.decode()
+    for start, first in (("31", "SMITH 000031"), ("999998", "SMITH 0999998")):
+        texts = made(signed_in, address(folder), bates_prefix="SMITH", bates_start=start)
+        assert texts[0].rstrip().endswith(first)
+        assert len({len(re.findall(r"SMITH (\d+)", text)[-1]) for text in texts}) == 1
+
+
 def test_the_pack_is_a_download_named_by_its_title_and_is_kept_nowhere(
     signed_in, folder, world, tmp_path, monkeypatch
 ):

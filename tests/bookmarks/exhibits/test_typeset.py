@@ -1,7 +1,7 @@
 """A letter's text typeset."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from bookmarks.exhibits.pack.lettering import face, printable, wrapped
@@ -56,8 +56,14 @@ def test_a_combined_accent_becomes_the_letter_with_it():
 
 
 @given(some.text())
+@example("\u211d\u2102\u2146")
 def test_whatever_is_printed_has_a_width(text):
-    assert set(printable(text)) <= set(face().widths)
+    for bold in (False, True):
+        assert set(printable(text)) <= set(face(bold=bold).widths)
+
+
+def test_a_title_with_a_character_that_only_the_bold_lacks_is_printed():
+    assert "Doe [U+211D]" in pack_of(exhibit(), title="Doe \u211d").texts[0]
 
 
 @given(some.text(alphabet="ab -", min_size=1), some.floats(30, 200))
