@@ -1,10 +1,12 @@
 """A person's bookmarks: the list, the page of one, its note and tags, and what is done to several."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -59,26 +61,17 @@ def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write the note of a bookmark that one may change; ``preview`` shows it without keeping it."""
-    kept = bookmark_for(request.user, pk, Role.WRITER)
-    if request.method != "POST" and "close" in request.GET and request.htmx:
-        return render(request, "bookmarks/note.html", _page(request, kept))
-    if request.method != "POST":
-        return _note_form(request, kept, NoteForm(initial={"note": kept.note}))
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return _note_form(request, kept, form)
-    written = form.cleaned_data["note"].replace("\r\n", "\n")
-    if "preview" in request.POST:
-        return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
-    is_of_this_version = request.POST.get("version", "") in ("", version_of(kept.note), version_of(written))
-    if not (is_of_this_version and replace_note(kept, written)):
-        form.add_error("note", "Somebody has changed this note meanwhile. Their words stand below yours.")
-        return _note_form(request, kept, form, changed_meanwhile=True)
-    if request.htmx:
-        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_fresh": True})
-    messages.success(request, "The note is saved.")
-    return go_back(request, reverse("bookmarks:bookmark", args=[pk]))
+    """Write the note of a bookmark that one may change; ``preview`` shows it without keeping it.
+
+    Where a script asks, the refusal is a sentence, to be said beside the form that still has what was typed.
+    """
+    try:
+        kept = _bookmark_to_change(request.user, pk)
+    except Http404 as refused:
+        if not request.htmx:
+            raise
+        return HttpResponse(str(refused), "text/plain; charset=utf-8", HTTPStatus.NOT_FOUND)
+    return _written_note(request, kept) if request.method == "POST" else _opened_note(request, kept)
 
 
 @login_required
@@ -129,6 +122,38 @@ def removed(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {"page_obj": page, "folders": removed_folders(request.user)[:100], "days": TO_BE_PUT_BACK.days}
     return render(request, "bookmarks/removed.html", context)
+
+
+def _bookmark_to_change(user: User, pk: int) -> Bookmark:
+    """As ``bookmark_for`` a writer; whoever may read it is told that this is all they may do."""
+    try:
+        return bookmark_for(user, pk, Role.WRITER)
+    except Http404:
+        bookmark_for(user, pk)
+        raise Http404("You may only read this folder now.") from None
+
+
+def _opened_note(request: SignedInRequest, kept: Bookmark) -> HttpResponse:
+    if "close" in request.GET and request.htmx:
+        return render(request, "bookmarks/note.html", _page(request, kept))
+    return _note_form(request, kept, NoteForm(initial={"note": kept.note}))
+
+
+def _written_note(request: SignedInRequest, kept: Bookmark) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _note_form(request, kept, form)
+    written = form.cleaned_data["note"].replace("\r\n", "\n")
+    if "preview" in request.POST:
+        return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
+    is_of_this_version = request.POST.get("version", "") in ("", version_of(kept.note), version_of(written))
+    if not (is_of_this_version and replace_note(kept, written)):
+        form.add_error("note", "Somebody has changed this note meanwhile. Their words stand below yours.")
+        return _note_form(request, kept, form, changed_meanwhile=True)
+    if request.htmx:
+        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_fresh": True})
+    messages.success(request, "The note is saved.")
+    return go_back(request, reverse("bookmarks:bookmark", args=[kept.pk]))
 
 
 def _bookmark_page(
