@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
 from bookmarks.models import Bookmark, Folder, FolderShare
 from determinations.models import DisputedItem
@@ -56,12 +57,25 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Save the note").click()
 
 
+@contextmanager
+def another_tab(page: Page) -> Iterator[Page]:
+    tab = page.context.new_page()
+    yield tab
+    tab.close()
+
+
 def refuses_beside_the_note(page: Page, *sentences: str) -> None:
     said = page.locator(".note-form").get_by_role("alert")
     for sentence in sentences:
         expect(said).to_contain_text(sentence)
     expect(said).to_be_in_viewport()
     expect(note(page)).to_have_value(WORDS)
+
+
+def sign_out(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
 
 
 def test_without_a_connection_the_note_says_so_and_is_saved_once_there_is_one(page, context):
@@ -94,3 +108,66 @@ def test_what_has_no_form_is_refused_in_a_bar_that_stays_in_view(page, context):
     said.get_by_role("button", name="Close").click()
     expect(said).to_have_count(0)
     expect(note(page)).to_have_value(WORDS)
+
+
+def test_whoever_signed_in_anew_in_another_tab_saves_all_the_same(page):
+    with another_tab(page) as tab:
+        sign_out(tab)
+        sign_in(tab, "writer")
+    save(page)
+    expect(page.locator(".note")).to_have_text(WORDS)
+
+
+def test_whoever_is_signed_out_keeps_the_words_and_saves_them_after_signing_in(page):
+    with another_tab(page) as tab:
+        sign_out(tab)
+    save(page)
+    refuses_beside_the_note(page, "You are signed out")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in a new tab").click()
+    sign_in(opened.value, "writer")
+    save(page)
+    expect(page.locator(".note")).to_have_text(WORDS)
+
+
+def test_nothing_that_is_typed_is_kept_in_the_browser(page):
+    save(page)
+    expect(page.locator(".note")).to_have_text(WORDS)
+    assert page.evaluate("JSON.stringify([localStorage, sessionStorage])").find("second paragraph") == -1
+
+
+def asked_on_leaving(page: Page) -> list[str]:
+    """What the browser asks while the page is left; the person stays."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("navigation", name="Portal").get_by_role("link", name="Help").click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    page.remove_listener("dialog", stay)
+    return asked
+
+
+def test_leaving_the_page_of_an_unsaved_note_is_asked_first_and_of_a_saved_one_is_not(page):
+    assert asked_on_leaving(page) == ["beforeunload"]
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("group", name="Preview")).to_be_visible()
+    assert asked_on_leaving(page) == ["beforeunload"]
+    expect(note(page)).to_have_value(WORDS)
+    save(page)
+    expect(page.locator(".note")).to_have_text(WORDS)
+    assert asked_on_leaving(page) == []
+
+
+def test_leaving_unsaved_tags_is_asked_first_and_saving_them_is_not(page, folder):
+    save(page)
+    expect(page.locator(".note")).to_have_text(WORDS)
+    page.goto(f"/bookmarks/{folder.bookmarks.earliest('pk').pk}/")
+    page.get_by_label("Tags, with commas between them").fill("to cite")
+    assert asked_on_leaving(page) == ["beforeunload"]
+    page.get_by_role("button", name="Save the tags").click()
+    expect(page.get_by_text("The tags are saved.")).to_be_visible()
+    assert asked_on_leaving(page) == []
