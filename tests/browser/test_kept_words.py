@@ -1,4 +1,4 @@
-"""What was typed is not lost where the portal refuses it or cannot be reached, or where one leaves the page."""
+"""What was typed is not lost: the portal refuses it or cannot be reached, or one leaves the page."""
 
 import re
 from collections.abc import Iterator
