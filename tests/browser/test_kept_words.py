@@ -171,3 +171,17 @@ def test_leaving_unsaved_tags_is_asked_first_and_saving_them_is_not(page, folder
     page.get_by_role("button", name="Save the tags").click()
     expect(page.get_by_text("The tags are saved.")).to_be_visible()
     assert asked_on_leaving(page) == []
+
+
+def test_the_keyboard_goes_on_where_the_note_was_and_at_the_end_of_its_words(page):
+    note(page).press("Tab")  # to Save
+    page.keyboard.press("Enter")
+    edit = page.get_by_role("link", name=re.compile("^Edit the note"))
+    expect(edit).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(note(page)).to_be_focused()
+    page.keyboard.type(", too")
+    expect(note(page)).to_have_value(f"{WORDS}, too")
+    page.get_by_role("link", name="Cancel").press("Enter")
+    expect(edit).to_be_focused()
+    expect(page.locator(".note")).to_have_text(WORDS)

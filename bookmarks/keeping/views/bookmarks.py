@@ -135,7 +135,7 @@ def _bookmark_to_change(user: User, pk: int) -> Bookmark:
 
 def _opened_note(request: SignedInRequest, kept: Bookmark) -> HttpResponse:
     if "close" in request.GET and request.htmx:
-        return render(request, "bookmarks/note.html", _page(request, kept))
+        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_closed": True})
     return _note_form(request, kept, NoteForm(initial={"note": kept.note}))
 
 
