@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
-from bookmarks.keeping.asked import say_filed, say_removed, selected
+from bookmarks.keeping.asked import keep_selection, names_one_folder, say_filed, say_removed, selected
 from bookmarks.keeping.filing import Filed, columns_of, copy, move
 from bookmarks.keeping.filters import BookmarkFilter
 from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
@@ -28,7 +28,7 @@ from bookmarks.keeping.shown import Shown, with_what_is_shown
 from bookmarks.keeping.tags import replace_tags, suggested_tags, version_of_tags, written_tags
 from bookmarks.models import Bookmark
 from bookmarks.signed_in import SignedInRequest, login_required
-from bookmarks.way_back import go_back
+from bookmarks.way_back import go_back, way_back
 from determinations.listing import FilteredList
 
 
@@ -95,7 +95,8 @@ def change(request: SignedInRequest) -> HttpResponse:
     """Move, copy, order or remove the selected bookmarks, as ``action`` says.
 
     Copying asks for bookmarks that one may read, everything else for those that one may change; others
-    among the selected are left out, and where there are no others that is an error.
+    among the selected are left out, and where there are no others that is an error. What could not be moved
+    or copied stays selected.
     """
     action = request.POST.get("action", "")
     if action not in ("move", "copy", "remove", *Step):
@@ -108,8 +109,8 @@ def change(request: SignedInRequest) -> HttpResponse:
         say_removed(request, bookmarks)
     elif action in list(Step):
         _reorder(bookmarks, Step(action))
-    else:
-        _file(request, bookmarks, action)
+    elif not _is_filed(request, bookmarks, action):
+        keep_selection(request, way_back(request, reverse("bookmarks:list")))
     return go_back(request, reverse("bookmarks:list"))
 
 
@@ -205,16 +206,18 @@ def _reorder(bookmarks: list[Bookmark], step: Step) -> None:
         reorder_bookmarks(folder, {one.pk for one in bookmarks}, step)
 
 
-def _file(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> None:
+def _is_filed(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> bool:
+    """Move or copy them to where the form says; where it cannot be done the next page says why."""
     form = FilingForm(request.user, request.POST)
-    if not form.is_valid():
+    if not names_one_folder(form):
         messages.error(request, form.problem())
-        return
+        return False
     try:
         folder = form.destination()
         filed: Filed = (copy if action == "copy" else move)(request.user, bookmarks, folder)
     except TooManyError as problem:
         messages.error(request, str(problem))
-        return
+        return False
     verb = "copied" if action == "copy" else "moved"
     say_filed(request, verb, len(filed.done), filed.there_already, folder)
+    return True
