@@ -118,6 +118,18 @@ def test_whoever_signed_in_anew_in_another_tab_saves_all_the_same(page):
     expect(page.locator(".note")).to_have_text(WORDS)
 
 
+def test_what_was_ticked_before_signing_in_anew_is_moved_all_the_same(page):
+    save(page)
+    expect(page.locator(".note")).to_have_text(WORDS)
+    page.get_by_label("Select all of this page").check()
+    with another_tab(page) as tab:
+        sign_out(tab)
+        sign_in(tab, "writer")
+    page.get_by_label("Or a new folder").fill("Roe")
+    page.get_by_role("button", name="Move", exact=True).click()
+    expect(page.get_by_text("12 bookmarks moved to Roe")).to_be_visible()
+
+
 def test_whoever_is_signed_out_keeps_the_words_and_saves_them_after_signing_in(page):
     with another_tab(page) as tab:
         sign_out(tab)
