@@ -24,3 +24,16 @@
   for (const box of boxes) box.addEventListener("change", show);
   addEventListener("pageshow", show);
 })();
+
+// Whoever opens a note goes on at its end.
+(() => {
+  function goToEnd(form) {
+    const field = form?.querySelector("textarea");
+    if (!field || field !== document.activeElement) return;
+    field.setSelectionRange(field.value.length, field.value.length);
+    field.scrollTop = field.scrollHeight;
+  }
+
+  document.addEventListener("htmx:afterSettle", (event) => goToEnd(event.target.closest(".note-form")));
+  addEventListener("load", () => goToEnd(document.querySelector(".note-form")));
+})();

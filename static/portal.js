@@ -38,30 +38,6 @@
     if (heading && document.activeElement === document.body) heading.focus();
   }
 
-  let problem = null;
-
-  function takeProblemBack() {
-    problem?.remove();
-    problem = null;
-  }
-
-  function sayProblem(text) {
-    const messages = document.getElementById("messages");
-    if (!messages) return;
-    problem = document.createElement("p");
-    problem.className = "message error";
-    problem.textContent = text;
-    messages.replaceChildren(problem);
-  }
-
-  // A 503 is a page of the portal's own, which stands in place of the results and needs no sentence.
-  function sayRefusal(status) {
-    if (status === 503) return;
-    if (status === 414) sayProblem("The search is too long to be sent. Shorten it or take filters away, and try again.");
-    else if (status >= 500) sayProblem("The portal failed at that. Try again; if it fails again, tell whoever runs it.");
-    else sayProblem("The portal could not do that. Reload the page and try again.");
-  }
-
   document.addEventListener("submit", (event) => {
     const drawer = document.getElementById("filters");
     if (drawer && event.target.id === "search-form" && matchMedia("(max-width: 59.99rem)").matches) {
@@ -81,13 +57,8 @@
     if (event.detail.target.id === BODY) keepFocus();
   });
 
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    takeProblemBack();
-    event.detail.target.setAttribute("aria-busy", "true");
-  });
+  document.addEventListener("htmx:beforeRequest", (event) => event.detail.target.setAttribute("aria-busy", "true"));
   document.addEventListener("htmx:afterRequest", (event) => event.detail.target.removeAttribute("aria-busy"));
-  document.addEventListener("htmx:sendError", () => sayProblem("The portal could not be reached. Check the connection and try again."));
-  document.addEventListener("htmx:responseError", (event) => sayRefusal(event.detail.xhr.status));
 
   document.documentElement.classList.add("has-script");
   openDrawerOnWideScreens();

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
@@ -11,6 +11,7 @@ from bookmarks.keeping.difference import Difference, differ, difference, find_pa
 from bookmarks.keeping.notes import note_html
 from bookmarks.keeping.targets import Kind, Target, item_at, text_at, text_of, written_place
 from bookmarks.models import Bookmark
+from determinations.letter_lines import rewrapped
 from determinations.models import DisputedItem
 from determinations.passages import ANCHOR, LETTER, SUMMARY
 
@@ -18,11 +19,21 @@ EXCERPT_WORDS = 60
 
 
 def with_what_is_shown(bookmarks: QuerySet[Bookmark]) -> QuerySet[Bookmark]:
-    """The bookmarks with all that a list shows of them, in a fixed number of queries."""
+    """The bookmarks with all that a list shows of them, in a fixed number of queries.
+
+    Letters are long, so that a letter's text is read only where it is to be compared: ``compared_letter``.
+    """
     rows = bookmarks.select_related("determination__letter", "folder", "owner", "added_by")
+    rows = rows.annotate(compared_letter=_letter_where_it_was_replaced())
     return rows.defer("determination__letter__text").prefetch_related(
         "tags", Prefetch("determination__items", DisputedItem.objects.order_by("number"))
     )
+
+
+def _letter_where_it_was_replaced() -> Case:
+    """Of a passage of a whole letter, the text of the letter that took its place; else ``None``."""
+    is_compared = Q(~Q(letter=F("determination__letter")), place=LETTER, determination__withdrawn_at=None)
+    return Case(When(is_compared, then=F("determination__letter__text")), default=None)
 
 
 @dataclass(frozen=True)
@@ -135,7 +146,7 @@ class Shown:
             return None
         if kept.kind != Kind.PASSAGE:
             return text_of(Target(Kind(kept.kind), kept.determination, self.item))
-        text = text_at(kept.determination, kept.place)
+        text = self._text_of_place()
         there = text[kept.start : kept.end]
         if not differ(kept.kept_text, there):
             return there
@@ -149,8 +160,15 @@ class Shown:
 
     @property
     def may_have_changed(self) -> bool:
-        """As ``has_changed``, for lists, which do not read whole letters."""
-        return self.was_replaced if self.bookmark.place == LETTER else self.has_changed
+        """As ``has_changed``, for lists, which read a whole letter only where another one took its place."""
+        return (self.was_replaced or self.bookmark.place != LETTER) and self.has_changed
+
+    def _text_of_place(self) -> str:
+        """Today's text that the passage is cut from, without a further query where a list has fetched it."""
+        letter = getattr(self.bookmark, "compared_letter", None)
+        return (
+            text_at(self.bookmark.determination, self.bookmark.place) if letter is None else rewrapped(letter)
+        )
 
     @property
     def difference(self) -> Difference | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
+from bookmarks.keeping.asked import kept_selection
 from bookmarks.keeping.buttons import Buttons, kept_by
 from bookmarks.keeping.shown import Shown
 from bookmarks.models import Bookmark
@@ -59,6 +60,15 @@ def with_bookmarks(context: template.Context, rows: Iterable[Any]) -> str:
 def shown(bookmark: Bookmark) -> Shown:
     """What may be shown of a bookmark; lists fetch theirs by ``keeping.shown.with_what_is_shown``."""
     return Shown(bookmark)
+
+
+@register.simple_tag(takes_context=True)
+def is_selected(context: template.Context, bookmark: Bookmark) -> bool:
+    """Whether its box is ticked at first: what was selected when moving or copying was refused."""
+    request = context["request"]
+    if not hasattr(request, "bookmarks_selected"):
+        request.bookmarks_selected = kept_selection(request)
+    return bookmark.pk in request.bookmarks_selected
 
 
 def _kept_of(request: HttpRequest, determination: int) -> Buttons:

@@ -132,7 +132,7 @@ def send_forms_without_a_folder(page: Page) -> None:
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.get_by_text("Choose a folder first")).to_be_visible()
     expect(page.locator(".kept").get_by_role("link", name="Alvarez")).to_be_visible()
-    page.get_by_label(re.compile("^Select .*" + re.escape(item.determination.name))).check()
+    expect(page.get_by_label(re.compile("^Select .*" + re.escape(item.determination.name)))).to_be_checked()
     page.locator("#selection select").select_option(label="No folder")
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.locator(".kept").get_by_text("in no folder")).to_be_visible()

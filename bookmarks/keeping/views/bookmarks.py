@@ -1,10 +1,12 @@
 """A person's bookmarks: the list, the page of one, its note and tags, and what is done to several."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
-from bookmarks.keeping.asked import say_filed, say_removed, selected
+from bookmarks.keeping.asked import keep_selection, names_one_folder, say_filed, say_removed, selected
 from bookmarks.keeping.filing import Filed, columns_of, copy, move
 from bookmarks.keeping.filters import BookmarkFilter
 from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
@@ -26,7 +28,7 @@ from bookmarks.keeping.shown import Shown, with_what_is_shown
 from bookmarks.keeping.tags import replace_tags, suggested_tags, version_of_tags, written_tags
 from bookmarks.models import Bookmark
 from bookmarks.signed_in import SignedInRequest, login_required
-from bookmarks.way_back import go_back
+from bookmarks.way_back import go_back, way_back
 from determinations.listing import FilteredList
 
 
@@ -59,26 +61,17 @@ def bookmark(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write the note of a bookmark that one may change; ``preview`` shows it without keeping it."""
-    kept = bookmark_for(request.user, pk, Role.WRITER)
-    if request.method != "POST" and "close" in request.GET and request.htmx:
-        return render(request, "bookmarks/note.html", _page(request, kept))
-    if request.method != "POST":
-        return _note_form(request, kept, NoteForm(initial={"note": kept.note}))
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return _note_form(request, kept, form)
-    written = form.cleaned_data["note"].replace("\r\n", "\n")
-    if "preview" in request.POST:
-        return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
-    is_of_this_version = request.POST.get("version", "") in ("", version_of(kept.note), version_of(written))
-    if not (is_of_this_version and replace_note(kept, written)):
-        form.add_error("note", "Somebody has changed this note meanwhile. Their words stand below yours.")
-        return _note_form(request, kept, form, changed_meanwhile=True)
-    if request.htmx:
-        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_fresh": True})
-    messages.success(request, "The note is saved.")
-    return go_back(request, reverse("bookmarks:bookmark", args=[pk]))
+    """Write the note of a bookmark that one may change; ``preview`` shows it without keeping it.
+
+    Where a script asks, the refusal is a sentence, to be said beside the form that still has what was typed.
+    """
+    try:
+        kept = _bookmark_to_change(request.user, pk)
+    except Http404 as refused:
+        if not request.htmx:
+            raise
+        return HttpResponse(str(refused), "text/plain; charset=utf-8", HTTPStatus.NOT_FOUND)
+    return _written_note(request, kept) if request.method == "POST" else _opened_note(request, kept)
 
 
 @login_required
@@ -102,7 +95,8 @@ def change(request: SignedInRequest) -> HttpResponse:
     """Move, copy, order or remove the selected bookmarks, as ``action`` says.
 
     Copying asks for bookmarks that one may read, everything else for those that one may change; others
-    among the selected are left out, and where there are no others that is an error.
+    among the selected are left out, and where there are no others that is an error. What could not be moved
+    or copied stays selected.
     """
     action = request.POST.get("action", "")
     if action not in ("move", "copy", "remove", *Step):
@@ -115,8 +109,8 @@ def change(request: SignedInRequest) -> HttpResponse:
         say_removed(request, bookmarks)
     elif action in list(Step):
         _reorder(bookmarks, Step(action))
-    else:
-        _file(request, bookmarks, action)
+    elif not _is_filed(request, bookmarks, action):
+        keep_selection(request, way_back(request, reverse("bookmarks:list")))
     return go_back(request, reverse("bookmarks:list"))
 
 
@@ -129,6 +123,38 @@ def removed(request: SignedInRequest) -> HttpResponse:
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {"page_obj": page, "folders": removed_folders(request.user)[:100], "days": TO_BE_PUT_BACK.days}
     return render(request, "bookmarks/removed.html", context)
+
+
+def _bookmark_to_change(user: User, pk: int) -> Bookmark:
+    """As ``bookmark_for`` a writer; whoever may read it is told that this is all they may do."""
+    try:
+        return bookmark_for(user, pk, Role.WRITER)
+    except Http404:
+        bookmark_for(user, pk)
+        raise Http404("You may only read this folder now.") from None
+
+
+def _opened_note(request: SignedInRequest, kept: Bookmark) -> HttpResponse:
+    if "close" in request.GET and request.htmx:
+        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_closed": True})
+    return _note_form(request, kept, NoteForm(initial={"note": kept.note}))
+
+
+def _written_note(request: SignedInRequest, kept: Bookmark) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _note_form(request, kept, form)
+    written = form.cleaned_data["note"].replace("\r\n", "\n")
+    if "preview" in request.POST:
+        return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
+    is_of_this_version = request.POST.get("version", "") in ("", version_of(kept.note), version_of(written))
+    if not (is_of_this_version and replace_note(kept, written)):
+        form.add_error("note", "Somebody has changed this note meanwhile. Their words stand below yours.")
+        return _note_form(request, kept, form, changed_meanwhile=True)
+    if request.htmx:
+        return render(request, "bookmarks/note.html", _page(request, kept) | {"is_fresh": True})
+    messages.success(request, "The note is saved.")
+    return go_back(request, reverse("bookmarks:bookmark", args=[kept.pk]))
 
 
 def _bookmark_page(
@@ -180,16 +206,18 @@ def _reorder(bookmarks: list[Bookmark], step: Step) -> None:
         reorder_bookmarks(folder, {one.pk for one in bookmarks}, step)
 
 
-def _file(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> None:
+def _is_filed(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> bool:
+    """Move or copy them to where the form says; where it cannot be done the next page says why."""
     form = FilingForm(request.user, request.POST)
-    if not form.is_valid():
+    if not names_one_folder(form):
         messages.error(request, form.problem())
-        return
+        return False
     try:
         folder = form.destination()
         filed: Filed = (copy if action == "copy" else move)(request.user, bookmarks, folder)
     except TooManyError as problem:
         messages.error(request, str(problem))
-        return
+        return False
     verb = "copied" if action == "copy" else "moved"
     say_filed(request, verb, len(filed.done), filed.there_already, folder)
+    return True

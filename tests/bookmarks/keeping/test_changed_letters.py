@@ -4,10 +4,25 @@ import time
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bookmarks.keeping.difference import Part, difference, find_passage
+from bookmarks.keeping.shown import with_what_is_shown
+from bookmarks.models import Bookmark
 from determinations.models import DisputedItem, Letter
 from tests.bookmarks.keeping.conftest import text
+
+SAYS_ANOTHER = "The letter says something else today"
+
+
+def is_replaced(bookmark, written: str) -> None:
+    """Another letter of the case takes the place of the one that the bookmark was made of."""
+    determination = bookmark.determination
+    determination.letter = Letter.objects.create(
+        path=f"newer-{bookmark.pk}.txt", size=1, status="parsed", text=written
+    )
+    determination.save()
 
 
 def now_says(item, rationale: str) -> None:
@@ -86,10 +101,40 @@ def test_a_passage_that_is_gone_says_so(kim, items):
 
 def test_a_newer_letter_that_says_the_same_is_told(kim, items):
     kept = kim.keeps(items["norco"])
-    determination = items["norco"].determination
-    determination.letter = Letter.objects.create(path="newer.txt", size=1, status="parsed", text="Newer")
-    determination.save()
+    is_replaced(kept, "Newer")
     assert "A newer letter of the case has taken its place since; it says the same here." in shown(kim, kept)
+
+
+@pytest.mark.parametrize(("beginning", "is_told"), [("", False), ("A new head. ", False), ("Gone: ", True)])
+def test_of_a_passage_of_a_replaced_letter_lists_say_what_its_page_says(kim, items, beginning, is_told):
+    letter = "The reviewer read all records\nand agrees with the request. " * 3
+    Letter.objects.filter(determination=items["norco"].determination_id).update(text=letter)
+    folder = kim.folder()
+    kept = kim.keeps(DisputedItem.objects.get(pk=items["norco"].pk), "letter:0-60", folder)
+    is_replaced(kept, beginning + ("Nothing of that." if is_told else letter))
+    assert ("it says the same here" not in shown(kim, kept)) is is_told
+    for page in (kim.get("list"), kim.get("folder", folder.pk)):
+        assert (SAYS_ANOTHER in text(page)) is is_told
+
+
+def test_a_list_reads_only_the_texts_of_letters_that_were_replaced_and_asks_no_more_for_many(
+    kim, items, django_assert_num_queries
+):
+    letters = dict.fromkeys(item.determination_id for item in items.values())
+    Letter.objects.filter(determination__in=letters).update(text="What the letter says to you. " * 9)
+    for pk in letters:
+        kim.keeps(DisputedItem.objects.filter(determination=pk).first(), "letter:0-60")
+    few, *others = Bookmark.objects.order_by("pk")
+    is_replaced(few, "Quite another letter")
+    read = [one.compared_letter for one in with_what_is_shown(Bookmark.objects.order_by("pk"))]
+    assert read == ["Quite another letter", *[None] * len(others)]
+    kim.get("list")
+    with CaptureQueriesContext(connection) as queries:
+        kim.get("list")
+    for kept in others:
+        is_replaced(kept, "Quite another letter")
+    with django_assert_num_queries(len(queries)):
+        assert text(kim.get("list")).count(SAYS_ANOTHER) == len(letters)
 
 
 def test_a_bookmark_from_before_texts_were_kept_has_nothing_to_compare(kim, items):

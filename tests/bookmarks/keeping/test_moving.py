@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bookmarks.keeping.tags import tag
-from bookmarks.models import Bookmark, Tag
+from bookmarks.models import Bookmark, Folder, Tag
 from tests.bookmarks.keeping.conftest import says, share
 
 
@@ -51,6 +51,47 @@ def test_without_a_choice_nothing_is_moved_or_copied_and_the_page_says_so(kim, i
     change(kim, action, kept, **sent)
     assert (kim.has(folder), kim.has()) == (kept, [])
     assert NOTHING_CHOSEN in says(kim)
+
+
+def ticked(page) -> list[int]:
+    boxes = re.findall(r'<input type="checkbox" name="bookmark"[^>]*>', page.content.decode())
+    return sorted(int(re.search(r'value="(\d+)"', box)[1]) for box in boxes if " checked" in box)
+
+
+@pytest.mark.parametrize("sent", [{}, {"folder": "none", "new_folder": "Fresh"}, {"folder": "999999"}])
+@pytest.mark.parametrize("action", ["move", "copy"])
+def test_what_was_refused_stays_selected_on_its_page_until_that_is_shown(kim, items, action, sent):
+    folder = kim.folder()
+    names = ("norco", "flexeril", "zanaflex_overturned")
+    kept = [kim.keeps(items[name], folder=folder) for name in names]
+    back = f"{folder.get_absolute_url()}?page=1"
+    change(kim, action, kept[:2], next=back, **sent)
+    assert ticked(kim.get("list")) == []
+    assert ticked(kim.client.get(back)) == [one.pk for one in kept[:2]]
+    assert ticked(kim.client.get(back)) == []
+    change(kim, action, kept[:1], **sent)
+    assert ticked(kim.get("list")) == [kept[0].pk]
+
+
+def test_what_was_moved_is_selected_no_more(kim, items):
+    kept = kim.keeps(items["norco"])
+    change(kim, "move", [kept], folder=kim.folder().pk)
+    assert ticked(kim.get("list")) == []
+
+
+@pytest.mark.parametrize("chosen", ["none", "own"])
+def test_of_a_folder_and_a_new_ones_name_neither_wins_silently(kim, items, chosen):
+    folder = kim.folder()
+    kept = kim.keeps(items["norco"])
+    both = {"folder": folder.pk if chosen == "own" else "none", "new_folder": "Fresh"}
+    refusal = "You chose a folder and wrote a new one’s name, “Fresh”: do one of the two."
+    change(kim, "move", [kept], **both)
+    assert refusal in says(kim)
+    page = kim.post("filing", kept.pk, **both).content.decode()
+    assert refusal in page
+    assert 'value="Fresh"' in page
+    assert kim.has() == [kept]
+    assert list(Folder.objects.all()) == [folder]
 
 
 def test_without_a_choice_a_writer_takes_nothing_out_of_somebody_elses_folder(kim, lee, items):

@@ -4,7 +4,7 @@ import pytest
 from django.utils.html import escape
 
 from bookmarks.keeping.notes import note_html, replace_note
-from bookmarks.models import Bookmark, Tag
+from bookmarks.models import Bookmark, FolderShare, Tag
 from tests.bookmarks.keeping.conftest import share, text
 
 HTMX = {"HX-Request": "true"}
@@ -220,3 +220,16 @@ def test_markup_in_a_tag_is_text(kim, kept):
 
 def test_a_deep_list_is_shown_to_its_depth():
     assert "deep" in note_html("- " * 12 + "deep")
+
+
+def test_a_script_is_told_in_a_sentence_why_a_note_is_not_saved(kim, lee, items):
+    kept = kept_where_both_write(kim, lee, items["norco"])
+    FolderShare.objects.update(can_write=False)
+    refused = lee.post("note", kept.pk, note="Mind", headers=HTMX)
+    assert (refused.status_code, refused["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert refused.content.decode() == "You may only read this folder now."
+    FolderShare.objects.all().delete()
+    refused = lee.post("note", kept.pk, note="Mind", headers=HTMX)
+    assert (refused.status_code, refused["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert "not shared with you" in refused.content.decode()
+    assert "<html" in lee.post("note", kept.pk, note="Mind").content.decode()
