@@ -17,7 +17,7 @@ _SHARED = 16
 """Long texts that are remembered whole: the items of a determination share its case summary."""
 _SHORT, _SHORT_KEPT = 80, 5_000
 """In characters, and how many: the same treatments are asked for in many letters."""
-_KEPT_PIECES, _KEPT_SENTENCES = 250_000, 25_000
+_KEPT_PIECES, _KEPT_SENTENCES = 250_000, 60_000
 
 
 _Said = tuple[str, str, str, str, bytes]
