@@ -59,6 +59,8 @@ def words(text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """The text in lower case with straight apostrophes, character for character."""
+    if text.isascii():
+        return text.lower()
     if _FOLDED_APART.search(text):
         text = _FOLDED_APART.sub(lambda letter: letter[0].lower()[0], text)
     return text.lower().replace("’", "'")
@@ -109,10 +111,12 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def numbered_sentences(text: str) -> Iterator[tuple[int, int, str]]:
     """Each sentence with the white space around it, after the number of its paragraph and its own therein."""
     for number, paragraph in enumerate(paragraphs(text)):
-        start = 0
-        for count, match in enumerate(_SENTENCE_END.finditer(f"{paragraph}\n")):
-            yield number, count, paragraph[start : match.end()]
-            start = match.end()
+        start = count = 0
+        for match in _SENTENCE_END.finditer(paragraph):
+            end = match.end()
+            yield number, count, paragraph[start:end]
+            start, count = end, count + 1
+        yield number, count, paragraph[start:]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
