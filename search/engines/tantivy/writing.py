@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -102,13 +103,20 @@ def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]
     try:
         with _collected_seldom():
             yield DocumentWriter(writer, facts)
-        writer.commit()
+            _finish(writer, facts, folder)
     except BaseException:
         writer.rollback()
         raise
-    facts.save(folder / FACTS_FOLDER)
     writer.garbage_collect_files()
     writer.wait_merging_threads()
+
+
+def _finish(writer: tantivy.IndexWriter, facts: Gathering, folder: Path) -> None:
+    """Commit, and write the facts meanwhile: Tantivy's last segment takes it seconds."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        committed = beside.submit(writer.commit)
+        facts.save(folder / FACTS_FOLDER)
+        committed.result()
 
 
 @contextmanager
