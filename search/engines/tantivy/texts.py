@@ -86,7 +86,7 @@ class Texts:
         if not stems:
             return None
         where = f"@{paragraph}.{number}"
-        places = stems.replace(" ", f"{where} ") + where
+        places = f"{where} ".join(dict.fromkeys(stems.split())) + where
         return (words, "", stems, places, noted) if says_nothing else (words, stems, "", places, noted)
 
     def _sentence(self, sentence: str) -> tuple[str, str, bool, bytes]:
