@@ -88,7 +88,8 @@ class DocumentWriter:
             return ()
         found = self._texts.tokens(text)
         stored.add_text(stems_field(field), found.stems)
-        stored.add_text(fixed_field(field), found.fixed)
+        if found.fixed:
+            stored.add_text(fixed_field(field), found.fixed)
         stored.add_text(words_field(field), found.words)
         stored.add_text(places_field(field), found.places)
         return found.noted
