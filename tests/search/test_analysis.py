@@ -54,6 +54,11 @@ def test_places_of_words_are_where_they_stand(text):
     assert all(text[start:end].lower().replace("’", "'") == word for start, end, word in spans)
 
 
+@given(st.text(st.sampled_from("ab7.'’-_ Z"), max_size=12) | st.text(st.characters(codec="ascii")))
+def test_words_are_the_same_whatever_letters_stand_elsewhere_in_the_text(text):
+    assert analysis.words(f"{text} é") == [*analysis.words(text), "é"]
+
+
 @given(st.text())
 def test_folding_moves_no_letter(text):
     assert len(analysis.folded(text)) == len(text)

@@ -25,13 +25,17 @@ class CommonWords:
     def __init__(self, base: StoredSets | None = None) -> None:
         self._base = base
         self._are_chosen = base is not None
-        self._holders = Holders(str.split, [name.decode() for name, _ in base.raw()] if base else None)
+        self._holders = Holders[str]([name.decode() for name, _ in base.raw()] if base else None)
 
-    def add(self, ordinal: int, sentences: Iterable[str]) -> None:
-        """Note a document: the stems of each of its sentences, with spaces between."""
+    def group(self, stems: str) -> bytes:
+        """The stems of a sentence, with spaces between, as ``add`` takes them."""
+        return self._holders.group(stems.split())
+
+    def add(self, ordinal: int, groups: Iterable[bytes]) -> None:
+        """Note a document: the stems of its sentences."""
         if not self._are_chosen and ordinal >= _SAMPLE:
             self._choose(int(_PART * ordinal))
-        self._holders.add(ordinal, sentences)
+        self._holders.add(ordinal, groups)
 
     def save(self, path: Path, count: int) -> None:
         """Write the sets of the common words among so many documents."""

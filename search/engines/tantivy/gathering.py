@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +22,13 @@ from search.engines.tantivy.sets import with_more, write_sets
 NEVER = date.max.toordinal() + 1
 
 
-class KeywordValues:
-    """All values of a document in a keyword field; documents share it, so that it is quickly known again."""
+class KeywordValues(NamedTuple):
+    """All values of a document in a keyword field; documents share it, so that it is made once."""
 
-    def __init__(self, field: str, values: tuple[str, ...]) -> None:
-        self.named = [(field, value) for value in values]
-        self.facts = " ".join(fact(field, value) for value in values)
-        """What Tantivy is told of them."""
+    noted: bytes
+    """As they are gathered."""
+    facts: str
+    """What Tantivy is told of them."""
 
 
 class Gathering:
@@ -41,13 +41,18 @@ class Gathering:
         self.common = CommonWords(base.common if base else None)
         self._ordinals: dict[int, int] = {}
         self._ids, self._determinations, self._days = array("q"), array("q"), array("q")
-        self._holders = Holders[KeywordValues, tuple[str, str]](attrgetter("named"))
+        self._holders = Holders[tuple[str, str]]()
         self._numbers = {field: (array("q"), array("q")) for field in ORDERED}
 
     @property
     def count(self) -> int:
         """How many documents there are now."""
         return len(self.live)
+
+    def keyword_values(self, field: str, values: tuple[str, ...]) -> KeywordValues:
+        """The values of a keyword field, as ``add`` takes them."""
+        noted = self._holders.group([(field, value) for value in values])
+        return KeywordValues(noted, " ".join(fact(field, value) for value in values))
 
     def add(self, document: IndexDocument, keywords: Iterable[KeywordValues]) -> int:
         """Note a new document's facts, its keywords among them; its ordinal."""
@@ -57,7 +62,7 @@ class Gathering:
         self._ordinals[document.id] = ordinal
         self.live.add(ordinal)
         values = document.values
-        self._holders.add(ordinal, keywords)
+        self._holders.add(ordinal, [of_field.noted for of_field in keywords])
         for field, (numbers, documents) in self._numbers.items():
             for number in values.get(field, ()):
                 numbers.append(number_of(number))  # type: ignore[arg-type]

@@ -22,9 +22,12 @@ _SET_BYTES = 200
 
 def set_of(ordinals: NDArray[np.integer]) -> BitMap:
     """The set of these documents."""
-    content = array("I")
-    content.frombytes(np.sort(ordinals).astype(np.uint32).tobytes())
-    return BitMap(content)
+    return set_in_order(np.sort(ordinals).astype(np.uint32))
+
+
+def set_in_order(ordinals: NDArray[np.uint32]) -> BitMap:
+    """The set of these documents, given in ascending order."""
+    return BitMap(array("I", ordinals.tobytes()))
 
 
 def ordinals_of(documents: BitMap) -> NDArray[np.uint32]:

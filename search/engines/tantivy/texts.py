@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,7 +17,11 @@ _SHARED = 16
 """Long texts that are remembered whole: the items of a determination share its case summary."""
 _SHORT, _SHORT_KEPT = 80, 5_000
 """In characters, and how many: the same treatments are asked for in many letters."""
-_KEPT_PIECES, _KEPT_SENTENCES = 250_000, 25_000
+_KEPT_PIECES, _KEPT_SENTENCES = 250_000, 60_000
+
+
+_Said = tuple[str, str, str, str, bytes]
+"""Of a sentence its words, its stems as they count and as they do not, their places, and what is noted."""
 
 
 class Tokens(NamedTuple):
@@ -28,8 +33,8 @@ class Tokens(NamedTuple):
     fixed: str
     """Those that occur in fixed sentences only."""
     places: str
-    sentences: tuple[str, ...]
-    """The stems once more, by sentence."""
+    noted: tuple[bytes, ...]
+    """The stems of each sentence, as they are noted to find the common ones."""
 
 
 def token(word: str) -> str:
@@ -47,10 +52,13 @@ def place(stem: str, paragraph: int | str, sentence: int | str) -> str:
 class Texts:
     """Analyses the texts of one build or update, and remembers what it made of texts that it saw before."""
 
-    def __init__(self) -> None:
+    def __init__(self, noted: Callable[[str], bytes]) -> None:
+        self._noted = noted
+        """Makes of a sentence's stems, with spaces between, what ``Tokens`` holds of them."""
         self._pieces = Remembered(_piece, _KEPT_PIECES)
         # Letters repeat the guidelines, the law and each other: see benchmarks/README.md.
         self._sentences = Remembered(self._sentence, _KEPT_SENTENCES)
+        self._placed = Remembered(self._at_its_place, _KEPT_SENTENCES)
         self._lines = Remembered(self._line, _KEPT_SENTENCES)
         self._short_tokens = lru_cache(_SHORT_KEPT)(self._tokens)
         self._long_tokens = lru_cache(_SHARED)(self._tokens)
@@ -64,28 +72,28 @@ class Texts:
         return self._short_tokens(text) if len(text) <= _SHORT else self._long_tokens(text)
 
     def _tokens(self, text: str) -> Tokens:
-        spelt: list[str] = []
-        counted: list[str] = []
-        fixed: list[str] = []
-        places: list[str] = []
-        sentences: list[str] = []
-        for paragraph, number, sentence in analysis.numbered_sentences(text):
-            words, stems, says_nothing = self._sentences[sentence]
-            if not stems:
-                continue
-            spelt.append(words)
-            sentences.append(stems)
-            (fixed if says_nothing else counted).append(stems)
-            where = f"@{paragraph}.{number}"
-            places.append(stems.replace(" ", f"{where} ") + where)
-        stems = " ".join(counted)
-        return Tokens(" ".join(spelt), stems, _others(fixed, stems), " ".join(places), tuple(sentences))
+        said = [made for one in analysis.numbered_sentences(text) if (made := self._placed[one])]
+        if not said:
+            return Tokens("", "", "", "", ())
+        words, counted, fixed, places, noted = zip(*said, strict=True)
+        stems = " ".join(filter(None, counted))
+        return Tokens(" ".join(words), stems, _others(filter(None, fixed), stems), " ".join(places), noted)
 
-    def _sentence(self, sentence: str) -> tuple[str, str, bool]:
-        """The words and the stems of a sentence, and whether it is a fixed one."""
+    def _at_its_place(self, placed: tuple[int, int, str]) -> _Said | None:
+        """A sentence after the number of its paragraph and its own; none where it has no words."""
+        paragraph, number, sentence = placed
+        words, stems, says_nothing, noted = self._sentences[sentence]
+        if not stems:
+            return None
+        where = f"@{paragraph}.{number}"
+        places = f"{where} ".join(dict.fromkeys(stems.split())) + where
+        return (words, "", stems, places, noted) if says_nothing else (words, stems, "", places, noted)
+
+    def _sentence(self, sentence: str) -> tuple[str, str, bool, bytes]:
+        """The words and the stems of a sentence, whether it is a fixed one, and the stems as noted."""
         pieces = [made for piece in sentence.split() if (made := self._pieces[piece])[0]]
-        words, stems = zip(*pieces, strict=True) if pieces else ((), ())
-        return " ".join(words), " ".join(stems), is_fixed(sentence)
+        stems = " ".join([stems for _, stems in pieces])
+        return " ".join([words for words, _ in pieces]), stems, is_fixed(sentence), self._noted(stems)
 
     def _line(self, line: str) -> str:
         return " ".join([words for piece in line.split() if (words := self._pieces[piece][0])])
@@ -97,7 +105,7 @@ def _piece(piece: str) -> tuple[str, str]:
     return " ".join(map(token, words)), " ".join([token(analysis.stem(word)) for word in words])
 
 
-def _others(sentences: list[str], stems: str) -> str:
+def _others(sentences: Iterable[str], stems: str) -> str:
     """The stems of some sentences that are not among other stems."""
     spaced = f" {stems} "
     return " ".join({stem for one in sentences for stem in one.split() if f" {stem} " not in spaced})

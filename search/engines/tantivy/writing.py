@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ import tantivy
 
 from search.engines.base import IndexDocument
 from search.engines.tantivy.facts import KEYWORDS, Facts
-from search.engines.tantivy.gathering import Gathering, KeywordValues
+from search.engines.tantivy.gathering import Gathering
 from search.engines.tantivy.remembered import Remembered
 from search.engines.tantivy.schema import (
     FACTS,
@@ -46,9 +47,9 @@ class DocumentWriter:
     def __init__(self, writer: tantivy.IndexWriter, facts: Gathering) -> None:
         self._writer = writer
         self._facts = facts
-        self._texts = Texts()
+        self._texts = Texts(facts.common.group)
         self._keywords = {
-            field: Remembered(partial(KeywordValues, field), _KEPT_VALUES) for field in KEYWORDS
+            field: Remembered(partial(facts.keyword_values, field), _KEPT_VALUES) for field in KEYWORDS
         }
 
     @property
@@ -65,11 +66,11 @@ class DocumentWriter:
         stored = tantivy.Document()
         stored.add_unsigned(ORDINAL, ordinal)
         stored.add_text(FACTS, " ".join([keyword.facts for keyword in keywords]))
-        sentences: list[str] = []
+        noted: list[bytes] = []
         for field in TEXT_FIELDS:
             if text := "\n".join(map(str, values.get(field.name, ()))):
-                sentences += self._add_text(stored, field.name, text)
-        self._facts.common.add(ordinal, sentences)
+                noted += self._add_text(stored, field.name, text)
+        self._facts.common.add(ordinal, noted)
         self._writer.add_document(stored)
 
     def remove(self, document_id: int) -> None:
@@ -79,18 +80,19 @@ class DocumentWriter:
             # By term Tantivy takes the number for a signed one, and finds nothing.
             self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), ORDINAL, ordinal))
 
-    def _add_text(self, stored: tantivy.Document, field: str, text: str) -> Sequence[str]:
-        """Store the text of a field; the stems of its sentences, where they are searched unasked."""
+    def _add_text(self, stored: tantivy.Document, field: str, text: str) -> Sequence[bytes]:
+        """Store the text of a field; what is noted of its stems, where they are searched unasked."""
         stored.add_bytes(stored_field(field), text.encode("utf-8", "surrogatepass"))
         if field not in SEARCHED:
             stored.add_text(words_field(field), self._texts.words(text))
             return ()
         found = self._texts.tokens(text)
         stored.add_text(stems_field(field), found.stems)
-        stored.add_text(fixed_field(field), found.fixed)
+        if found.fixed:
+            stored.add_text(fixed_field(field), found.fixed)
         stored.add_text(words_field(field), found.words)
         stored.add_text(places_field(field), found.places)
-        return found.sentences
+        return found.noted
 
 
 @contextmanager
@@ -102,13 +104,20 @@ def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]
     try:
         with _collected_seldom():
             yield DocumentWriter(writer, facts)
-        writer.commit()
+            _finish(writer, facts, folder)
     except BaseException:
         writer.rollback()
         raise
-    facts.save(folder / FACTS_FOLDER)
     writer.garbage_collect_files()
     writer.wait_merging_threads()
+
+
+def _finish(writer: tantivy.IndexWriter, facts: Gathering, folder: Path) -> None:
+    """Commit, and write the facts meanwhile: Tantivy's last segment takes it seconds."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        committed = beside.submit(writer.commit)
+        facts.save(folder / FACTS_FOLDER)
+        committed.result()
 
 
 @contextmanager

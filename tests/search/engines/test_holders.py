@@ -26,27 +26,26 @@ def plainly(documents: list[list[str]], names: str = NAMES) -> dict[str, set[int
 
 def noted(documents: list[list[str]], noting: Holders, first: int = 0) -> None:
     for ordinal, groups in enumerate(documents, start=first):
-        noting.add(ordinal, groups)
+        noting.add(ordinal, [noting.group(group.split()) for group in groups])
 
 
 def told(noting: Holders) -> dict[str, set[int]]:
     return {name: set(found) for name, found in noting.sets().items()}
 
 
-@given(documents=DOCUMENTS, chunk=st.integers(1, 20), at_once=st.integers(1, 9), few=st.integers(0, 4))
-def test_every_name_has_the_documents_of_its_groups(documents, chunk, at_once, few):
+@given(documents=DOCUMENTS, chunk=st.integers(1, 80), few=st.integers(0, 4))
+def test_every_name_has_the_documents_of_its_groups(documents, chunk, few):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(holders, "_CHUNK", chunk)
-        patched.setattr(holders, "_AT_ONCE", at_once)
         for names in (None, NAMES[:few]):
-            noting = Holders(str.split, names)
+            noting = Holders(names)
             noted(documents, noting)
             assert told(noting) == plainly(documents, NAMES if names is None else names)
 
 
 @given(before=DOCUMENTS, after=DOCUMENTS, least=st.integers(1, 5))
 def test_from_a_moment_on_only_names_that_many_hold_are_noted(before, after, least):
-    noting = Holders(str.split)
+    noting = Holders()
     noted(before, noting)
     noting.keep(least)
     noted(after, noting, first=len(before))
@@ -54,9 +53,21 @@ def test_from_a_moment_on_only_names_that_many_hold_are_noted(before, after, lea
     assert told(noting) == plainly([*before, *after], "".join(common))
 
 
+def test_a_group_made_before_that_moment_holds_what_is_noted_still():
+    noting = Holders()
+    rare, both = noting.group("a"), noting.group("ab")
+    noting.add(0, [noting.group("b")])
+    noting.add(1, [both])
+    noting.keep(2)
+    noting.add(2, [rare])
+    noting.add(3, [both])
+    noting.add(4, [noting.group("abc")])
+    assert told(noting) == {"b": {0, 1, 3, 4}}
+
+
 def test_more_names_than_two_bytes_number():
     names = [f"n{number}" for number in range(70_000)]
-    noting = Holders(str.split)
+    noting = Holders()
     noted([[" ".join(names)], [names[-1]], [names[0]]], noting)
     found = noting.sets()
     assert len(found) == 70_000
