@@ -61,7 +61,7 @@ class _ValuesByDocument:
         for found in holders:
             held[ordinals_of(found) + 1] += 1
         self._starts = np.cumsum(held, dtype=np.uint32)
-        self._values = np.empty(int(self._starts[-1]), np.uint16)
+        self._values = np.empty(int(self._starts[-1]), np.min_scalar_type(len(holders)))
         self._count = len(holders)
         free = self._starts[:-1].copy()
         for value, found in enumerate(holders):
