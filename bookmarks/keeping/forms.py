@@ -12,6 +12,7 @@ from bookmarks.access import Role, folders_open_to
 from bookmarks.keeping.limits import FOLDERS, TooManyError
 from bookmarks.keeping.notes import LONGEST
 from bookmarks.keeping.tags import read_tags
+from bookmarks.meanwhile import SideBySideForm
 from bookmarks.models import Folder
 
 NO_FOLDER = "none"
@@ -21,7 +22,7 @@ _NOTHING_CHOSEN = "Choose a folder first, or “No folder”, or write a new one
 _NAME_IS_TAKEN = "You have a folder of this name already."
 
 
-class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own takes none
+class FolderForm(SideBySideForm):
     """A folder's name and description; the name is the only one of its owner's."""
 
     class Meta:
@@ -34,31 +35,27 @@ class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own take
         help_texts = {"description": "What the matter is about, for whoever opens the folder."}
 
     def clean_name(self) -> str:
-        """One line, and none of the owner's other folders."""
-        name = " ".join(self.cleaned_data["name"].split())
-        others = Folder.objects.filter(owner=self.instance.owner, removed_at=None).exclude(
-            pk=self.instance.pk
-        )
-        if others.filter(name=name).exists():
-            raise forms.ValidationError(_NAME_IS_TAKEN)
-        return name
+        """One line."""
+        return " ".join(self.cleaned_data["name"].split())
 
-    def clean(self) -> dict[str, Any] | None:
-        """No more folders than the limit."""
+    def clean(self) -> dict[str, Any]:
+        """None of the owner's other folders has the name, and there are no more than the limit."""
+        cleaned = super().clean()
         own = folders_open_to(self.instance.owner, Role.OWNER)
+        if own.filter(name=cleaned.get("name")).exclude(pk=self.instance.pk).exists():
+            self.add_error("name", _NAME_IS_TAKEN)
         if not self.instance.pk and own.count() >= FOLDERS:
             raise forms.ValidationError(f"You have {FOLDERS} folders, which is as many as there can be.")
-        return super().clean()
+        return cleaned
 
     def is_saved(self) -> bool:
-        """Whether it could be saved; another request may have taken the name meanwhile."""
+        """Whether changes could be saved; another request may just have made others, or taken the name."""
         try:
             with transaction.atomic():
-                self.save()
+                return self.keep_changes()
         except IntegrityError:
             self.add_error("name", _NAME_IS_TAKEN)
             return False
-        return True
 
 
 class FilingForm(forms.Form):

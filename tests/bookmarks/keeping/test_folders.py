@@ -51,7 +51,14 @@ def test_a_folder_is_renamed_and_described(kim):
 def test_a_name_that_another_tab_takes_at_the_same_moment_is_refused_in_words(kim, monkeypatch):
     kim.folder("Alvarez")
     other = kim.folder("Baker")
-    monkeypatch.setattr(FolderForm, "clean_name", lambda form: form.cleaned_data["name"])
+    check = FolderForm.full_clean
+    Folder.objects.filter(name="Alvarez").update(name="Alvarado")
+
+    def meanwhile(form):
+        check(form)
+        Folder.objects.filter(name="Alvarado").update(name="Alvarez")
+
+    monkeypatch.setattr(FolderForm, "full_clean", meanwhile)
     page = kim.post("edit_folder", other.pk, name="Alvarez", description="")
     assert "You have a folder of this name already." in text(page)
     assert Folder.objects.get(pk=other.pk).name == "Baker"
