@@ -14,6 +14,7 @@ from bookmarks.keeping.notes import LONGEST
 from bookmarks.keeping.tags import read_tags
 from bookmarks.meanwhile import SideBySideForm
 from bookmarks.models import Folder
+from bookmarks.typed import NameField, NothingToSeeError
 
 NO_FOLDER = "none"
 """Sent where bookmarks are to be outside of folders."""
@@ -32,11 +33,8 @@ class FolderForm(SideBySideForm):
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "description": forms.Textarea(attrs={"rows": 3}),
         }
+        field_classes = {"name": NameField}
         help_texts = {"description": "What the matter is about, for whoever opens the folder."}
-
-    def clean_name(self) -> str:
-        """One line."""
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean(self) -> dict[str, Any]:
         """None of the owner's other folders has the name, and there are no more than the limit."""
@@ -64,7 +62,7 @@ class FilingForm(forms.Form):
     Nothing is chosen at first, and nothing chosen is no choice: being in no folder is chosen as well.
     """
 
-    new_folder = forms.CharField(max_length=200, required=False, label="Or a new folder")
+    new_folder = NameField(max_length=200, required=False, label="Or a new folder")
 
     def __init__(self, user: User, data: QueryDict | None = None) -> None:
         # Several stand on one page, so that labels enclose their controls instead of naming an id.
@@ -80,10 +78,6 @@ class FilingForm(forms.Form):
         )
         self.fields["new_folder"].widget.attrs["autocomplete"] = "off"
         self.order_fields(["folder", "new_folder"])
-
-    def clean_new_folder(self) -> str:
-        """A name on one line."""
-        return " ".join(self.cleaned_data["new_folder"].split())
 
     def clean(self) -> dict[str, Any]:
         """Something is chosen or written."""
@@ -142,7 +136,7 @@ class TagsForm(forms.Form):
         """The words."""
         try:
             return read_tags(self.cleaned_data["tags"])
-        except TooManyError as problem:
+        except (TooManyError, NothingToSeeError) as problem:
             raise forms.ValidationError(str(problem)) from problem
 
 

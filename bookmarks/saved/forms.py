@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from bookmarks.mail_addresses import address_for_mail, portal_sends_mail
 from bookmarks.meanwhile import SideBySideForm
 from bookmarks.models import SavedSearch
+from bookmarks.typed import NameField
 
 MOST_SAVED = 200
 """Saved searches of one person: each costs a search at every run of the alerts."""
@@ -28,6 +29,7 @@ class SavedSearchForm(SideBySideForm):
             "has_feed": "Atom feed of new items, with a secret address",
         }
         widgets = {"alert": forms.RadioSelect}
+        field_classes = {"name": NameField}
 
     def __init__(self, *arguments: Any, owner: User, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -50,10 +52,6 @@ class SavedSearchForm(SideBySideForm):
                 'No mail comes before you have confirmed <a href="{}">your address</a>.',
                 reverse("account_email"),
             )
-
-    def clean_name(self) -> str:
-        """A name on one line."""
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean(self) -> dict[str, Any]:
         """No other of the person’s has the name, and there are no more than can be looked after."""

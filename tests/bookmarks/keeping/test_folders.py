@@ -24,7 +24,7 @@ def test_a_folder_is_made_with_a_description_and_stands_last(kim):
     assert "About it" in text(kim.get("folder", folder.pk))
 
 
-@pytest.mark.parametrize("name", ["", "   ", "Alvarez", "x" * 201, "a\x00b"])
+@pytest.mark.parametrize("name", ["", "   ", "Alvarez", "x" * 201, "\x00"])
 def test_a_name_that_cannot_be_is_refused_in_words(kim, name):
     kim.folder("Alvarez")
     page = kim.post("folders", name=name)
