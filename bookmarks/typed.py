@@ -1,4 +1,4 @@
-"""What people type into forms: names of one line that can be seen."""
+"""What people type into forms: names of one line that can be seen, and texts with one kind of line end."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -32,6 +32,14 @@ class NameField(forms.CharField):
             return one_line(super().to_python(value) or "")
         except NothingToSeeError as problem:
             raise ValidationError(str(problem)) from problem
+
+
+class LinesField(forms.CharField):
+    """A text of several lines: browsers send two characters for each of their ends and count one."""
+
+    def to_python(self, value: Any) -> str:
+        """With one character for each end, before its length is checked."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def one_line(typed: str) -> str:

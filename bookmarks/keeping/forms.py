@@ -14,7 +14,7 @@ from bookmarks.keeping.notes import LONGEST
 from bookmarks.keeping.tags import read_tags
 from bookmarks.meanwhile import SideBySideForm
 from bookmarks.models import Folder
-from bookmarks.typed import NameField, NothingToSeeError
+from bookmarks.typed import LinesField, NameField, NothingToSeeError
 
 NO_FOLDER = "none"
 """Sent where bookmarks are to be outside of folders."""
@@ -33,7 +33,7 @@ class FolderForm(SideBySideForm):
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "description": forms.Textarea(attrs={"rows": 3}),
         }
-        field_classes = {"name": NameField}
+        field_classes = {"name": NameField, "description": LinesField}
         help_texts = {"description": "What the matter is about, for whoever opens the folder."}
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class FilingForm(forms.Form):
 class NoteForm(forms.Form):
     """A note in Markdown."""
 
-    note = forms.CharField(
+    note = LinesField(
         max_length=LONGEST,
         required=False,
         strip=True,

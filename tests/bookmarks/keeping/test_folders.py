@@ -33,6 +33,17 @@ def test_a_name_that_cannot_be_is_refused_in_words(kim, name):
     assert names(kim) == ["Alvarez"]
 
 
+@pytest.mark.parametrize("name", ["folders", "edit_folder"])
+def test_a_description_is_as_long_as_its_box_takes_it_and_no_longer(kim, name):
+    fits = "\r\n".join(["x" * 39] * 125 + ["x"])  # as browsers send 5,001 characters
+    at = [kim.folder().pk] if name == "edit_folder" else []
+    refused = kim.post(name, *at, name="Long", description=fits)
+    assert "at most 5000 characters (it has 5001)" in text(refused)
+    assert kim.post(name, *at, name="Long", description=fits.removesuffix("x")).status_code == 302
+    kept = Folder.objects.get(name="Long").description
+    assert kept == "\n".join(["x" * 39] * 125)
+
+
 def test_two_people_may_have_folders_of_one_name(kim, lee):
     kim.folder("Alvarez")
     lee.post("folders", name="Alvarez")
