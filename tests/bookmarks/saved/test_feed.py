@@ -201,7 +201,8 @@ def test_forged_addresses_lead_nowhere(saved):
 
 
 def test_words_that_xml_cannot_hold_break_no_feed(own):
-    saved = save(own, "q=tizanidine%1b\ufffe OR spasm", name="a\x1bb\ufffe", has_feed="on")
+    saved = save(own, "q=tizanidine%1b\ufffe OR spasm", has_feed="on")
+    SavedSearch.objects.update(name="a\x1bb\ufffe")  # the form took such names once
     add_indexed()
     feed = parsed(saved)
     assert feed.feed.title == "ab: new items"
