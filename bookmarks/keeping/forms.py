@@ -12,7 +12,9 @@ from bookmarks.access import Role, folders_open_to
 from bookmarks.keeping.limits import FOLDERS, TooManyError
 from bookmarks.keeping.notes import LONGEST
 from bookmarks.keeping.tags import read_tags
+from bookmarks.meanwhile import SideBySideForm
 from bookmarks.models import Folder
+from bookmarks.typed import LinesField, NameField, NothingToSeeError
 
 NO_FOLDER = "none"
 """Sent where bookmarks are to be outside of folders."""
@@ -21,7 +23,7 @@ _NOTHING_CHOSEN = "Choose a folder first, or “No folder”, or write a new one
 _NAME_IS_TAKEN = "You have a folder of this name already."
 
 
-class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own takes none
+class FolderForm(SideBySideForm):
     """A folder's name and description; the name is the only one of its owner's."""
 
     class Meta:
@@ -31,34 +33,27 @@ class FolderForm(forms.ModelForm):  # type: ignore[type-arg] # Django's own take
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "description": forms.Textarea(attrs={"rows": 3}),
         }
+        field_classes = {"name": NameField, "description": LinesField}
         help_texts = {"description": "What the matter is about, for whoever opens the folder."}
 
-    def clean_name(self) -> str:
-        """One line, and none of the owner's other folders."""
-        name = " ".join(self.cleaned_data["name"].split())
-        others = Folder.objects.filter(owner=self.instance.owner, removed_at=None).exclude(
-            pk=self.instance.pk
-        )
-        if others.filter(name=name).exists():
-            raise forms.ValidationError(_NAME_IS_TAKEN)
-        return name
-
-    def clean(self) -> dict[str, Any] | None:
-        """No more folders than the limit."""
+    def clean(self) -> dict[str, Any]:
+        """None of the owner's other folders has the name, and there are no more than the limit."""
+        cleaned = super().clean()
         own = folders_open_to(self.instance.owner, Role.OWNER)
+        if own.filter(name=cleaned.get("name")).exclude(pk=self.instance.pk).exists():
+            self.add_error("name", _NAME_IS_TAKEN)
         if not self.instance.pk and own.count() >= FOLDERS:
             raise forms.ValidationError(f"You have {FOLDERS} folders, which is as many as there can be.")
-        return super().clean()
+        return cleaned
 
     def is_saved(self) -> bool:
-        """Whether it could be saved; another request may have taken the name meanwhile."""
+        """Whether changes could be saved; another request may just have made others, or taken the name."""
         try:
             with transaction.atomic():
-                self.save()
+                return self.keep_changes()
         except IntegrityError:
             self.add_error("name", _NAME_IS_TAKEN)
             return False
-        return True
 
 
 class FilingForm(forms.Form):
@@ -67,7 +62,7 @@ class FilingForm(forms.Form):
     Nothing is chosen at first, and nothing chosen is no choice: being in no folder is chosen as well.
     """
 
-    new_folder = forms.CharField(max_length=200, required=False, label="Or a new folder")
+    new_folder = NameField(max_length=200, required=False, label="Or a new folder")
 
     def __init__(self, user: User, data: QueryDict | None = None) -> None:
         # Several stand on one page, so that labels enclose their controls instead of naming an id.
@@ -83,10 +78,6 @@ class FilingForm(forms.Form):
         )
         self.fields["new_folder"].widget.attrs["autocomplete"] = "off"
         self.order_fields(["folder", "new_folder"])
-
-    def clean_new_folder(self) -> str:
-        """A name on one line."""
-        return " ".join(self.cleaned_data["new_folder"].split())
 
     def clean(self) -> dict[str, Any]:
         """Something is chosen or written."""
@@ -125,7 +116,7 @@ class FilingForm(forms.Form):
 class NoteForm(forms.Form):
     """A note in Markdown."""
 
-    note = forms.CharField(
+    note = LinesField(
         max_length=LONGEST,
         required=False,
         strip=True,
@@ -145,7 +136,7 @@ class TagsForm(forms.Form):
         """The words."""
         try:
             return read_tags(self.cleaned_data["tags"])
-        except TooManyError as problem:
+        except (TooManyError, NothingToSeeError) as problem:
             raise forms.ValidationError(str(problem)) from problem
 
 

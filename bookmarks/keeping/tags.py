@@ -9,6 +9,7 @@ from bookmarks.keeping.holding import hold
 from bookmarks.keeping.limits import TAGS_OF_A_BOOKMARK, TooManyError
 from bookmarks.keeping.notes import version_of
 from bookmarks.models import Bookmark, Tag
+from bookmarks.typed import one_line
 
 LONGEST = 50
 
@@ -16,9 +17,10 @@ LONGEST = 50
 def read_tags(typed: str) -> list[str]:
     """The tags in a line, parted by commas, each once however it is capitalised.
 
-    Raises ``TooManyError`` for too many, or one that is too long.
+    Raises ``TooManyError`` for too many, or one that is too long, ``NothingToSeeError`` for one that
+    cannot be seen.
     """
-    words = [" ".join(word.split()) for word in typed.replace("\x00", "").split(",")]
+    words = [one_line(word) for word in typed.split(",")]
     names = list({word.casefold(): word for word in reversed(words) if word}.values())[::-1]
     if len(names) > TAGS_OF_A_BOOKMARK:
         raise TooManyError(f"A bookmark has at most {TAGS_OF_A_BOOKMARK} tags.")

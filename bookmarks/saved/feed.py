@@ -43,7 +43,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         with suppress(IndexUnavailableError):
             look(saved)
     items = newest(saved.findings.all(), MOST_ENTRIES)
-    changed = max((item.found_at for item in items), default=saved.created_at)
+    changed = max((item.updated_at for item in items), default=saved.created_at)
     content = _atom(saved, items, changed)
     etag = f'"{sha256(content.encode()).hexdigest()[:32]}"'
     answer = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
@@ -76,7 +76,7 @@ def _atom(saved: SavedSearch, items: list[NewItem], changed: datetime) -> str:
             description=escape(_plain(_summary(item))),  # the generator calls it HTML
             unique_id=_tag(saved.created_at, f"saved-search-{saved.pk}-item-{item.id}"),
             pubdate=item.found_at,
-            updateddate=item.found_at,
+            updateddate=item.updated_at,
             categories=[item.outcome, *(["Fictional sample"] if item.is_fictional else [])],
         )
     return made.writeString("utf-8")
@@ -84,9 +84,15 @@ def _atom(saved: SavedSearch, items: list[NewItem], changed: datetime) -> str:
 
 def _summary(item: NewItem) -> str:
     decided = f"Decided {_in_words(item.decided_on)}" if item.decided_on else "Decision date not stated"
-    parts = (decided, item.outcome, item.about, item.rationale)
+    replaced = _replaced(item.replaced_at) if item.replaced_at else ""
+    parts = (replaced, decided, item.outcome, item.about, item.rationale)
     made_up = "This determination is a fictional sample. " if item.is_fictional else ""
     return made_up + ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _replaced(moment: datetime) -> str:
+    day = _in_words(timezone.localdate(moment))
+    return f"Its letter was replaced on {day}, after this search found it: it may not match any more"
 
 
 def _plain(text: str) -> str:
@@ -107,6 +113,6 @@ class _Feed(Atom1Feed):
     """Without entries its date is that of the search, not that of the request."""
 
     def latest_post_date(self) -> datetime:
-        """When the latest item was found."""
+        """When the latest item was found, or the letter of one replaced."""
         changed: datetime = self.feed["changed"]
         return changed

@@ -54,14 +54,24 @@ def set_alert(saved: SavedSearch, alert: str) -> None:
 
     Raises ``IndexUnavailableError`` where the alert would begin and there is nothing to search.
     """
-    none = SavedSearch.Alert.NONE
-    if saved.alert == none and alert != none:
-        look(saved)
+    before_alert_is(alert, saved, saved.alert)
     with transaction.atomic():
         SavedSearch.objects.filter(pk=saved.pk).update(alert=alert)
-        if alert == none:
-            saved.findings.waiting().update(for_mail=False)
+        after_alert_is(alert, saved)
     saved.alert = alert
+
+
+def before_alert_is(alert: str, saved: SavedSearch, present: str) -> None:
+    """Look, where mail is to begin, so that it tells of nothing found before. See ``set_alert``."""
+    none = SavedSearch.Alert.NONE
+    if present == none and alert != none:
+        look(saved)
+
+
+def after_alert_is(alert: str, saved: SavedSearch) -> None:
+    """Let go, where mail has ended, of what was to be told; in the transaction that ended it."""
+    if alert == SavedSearch.Alert.NONE:
+        saved.findings.waiting().update(for_mail=False)
 
 
 def _locked(saved: SavedSearch) -> SavedSearch | None:

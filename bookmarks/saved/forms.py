@@ -8,13 +8,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from bookmarks.mail_addresses import address_for_mail, portal_sends_mail
+from bookmarks.meanwhile import SideBySideForm
 from bookmarks.models import SavedSearch
+from bookmarks.typed import NameField
 
 MOST_SAVED = 200
 """Saved searches of one person: each costs a search at every run of the alerts."""
 
+NAME_IS_TAKEN = "You have a saved search of this name. Choose another."
 
-class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
+
+class SavedSearchForm(SideBySideForm):
     """Name and alert of a saved search of ``owner``."""
 
     class Meta:
@@ -25,6 +29,7 @@ class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
             "has_feed": "Atom feed of new items, with a secret address",
         }
         widgets = {"alert": forms.RadioSelect}
+        field_classes = {"name": NameField}
 
     def __init__(self, *arguments: Any, owner: User, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -48,18 +53,13 @@ class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]
                 reverse("account_email"),
             )
 
-    def clean_name(self) -> str:
-        """A name on one line that no other saved search of the person has."""
-        name = " ".join(self.cleaned_data["name"].split())
-        others = SavedSearch.objects.filter(owner=self.owner, name=name).exclude(pk=self.instance.pk)
-        if others.exists():
-            raise forms.ValidationError("You have a saved search of this name. Choose another.")
-        return name
-
     def clean(self) -> dict[str, Any]:
-        """No more than can be looked after."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.instance.pk and SavedSearch.objects.filter(owner=self.owner).count() >= MOST_SAVED:
+        """No other of the person’s has the name, and there are no more than can be looked after."""
+        cleaned = super().clean()
+        own = SavedSearch.objects.filter(owner=self.owner)
+        if own.filter(name=cleaned.get("name")).exclude(pk=self.instance.pk).exists():
+            self.add_error("name", NAME_IS_TAKEN)
+        if not self.instance.pk and own.count() >= MOST_SAVED:
             raise forms.ValidationError(
                 f"You have {MOST_SAVED} saved searches, the most that one person can have. Delete one first."
             )

@@ -42,6 +42,13 @@ class NewItem:
     path: str
     """Its place within the portal."""
     found_at: datetime
+    replaced_at: datetime | None
+    """When another letter took the place of the one that it was found in: it may match no longer."""
+
+    @property
+    def updated_at(self) -> datetime:
+        """When what is told of it became what it is, as far as that is stored: of a re-parse it is not."""
+        return self.replaced_at or self.found_at
 
 
 def newest(findings: QuerySet[Finding], most: int) -> list[NewItem]:
@@ -84,6 +91,7 @@ def _dated(findings: Iterable[Finding]) -> Iterator[tuple[int, datetime]]:
 
 def _new_item(item: DisputedItem, found_at: datetime) -> NewItem:
     determination = item.determination
+    ingested_at = determination.letter.ingested_at
     return NewItem(
         id=item.pk,
         row=item,
@@ -98,6 +106,7 @@ def _new_item(item: DisputedItem, found_at: datetime) -> NewItem:
         is_fictional=determination.letter.is_fictional,
         path=item.get_absolute_url(),
         found_at=found_at,
+        replaced_at=ingested_at if ingested_at > found_at else None,
     )
 
 

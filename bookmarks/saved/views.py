@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bookmarks.models import SavedSearch
 from bookmarks.saved.estimate import estimate
-from bookmarks.saved.finding import set_alert, take_baseline
-from bookmarks.saved.forms import SavedSearchForm
+from bookmarks.saved.finding import after_alert_is, before_alert_is, take_baseline
+from bookmarks.saved.forms import NAME_IS_TAKEN, SavedSearchForm
 from bookmarks.saved.pages import saved_list, saved_page
 from bookmarks.saved.question import address_of, parameters_of, question
 from bookmarks.signed_in import SignedInRequest, login_required
@@ -68,13 +68,12 @@ def saved_search(request: SignedInRequest, pk: int) -> HttpResponse:
     form = SavedSearchForm(
         request.POST if request.method == "POST" else None, owner=request.user, instance=saved
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _change(form)
-        except IndexUnavailableError as problem:
-            return unavailable(request, problem, {"address": address_of(saved)})
-        messages.success(request, "The changes are saved.")
-        return redirect(saved)
+    try:
+        if request.method == "POST" and form.is_valid() and _is_changed(form):
+            messages.success(request, "The changes are saved.")
+            return redirect(saved)
+    except IndexUnavailableError as problem:
+        return unavailable(request, problem, {"address": address_of(saved)})
     page = saved_page(request.user, pk)
     context = {"page": page, "form": form}
     return render(request, "bookmarks/saved/saved_search.html", context, status=400 if form.errors else 200)
@@ -122,13 +121,22 @@ def _is_saved(form: SavedSearchForm) -> bool:
         with transaction.atomic():
             form.save()
     except IntegrityError:
-        form.add_error("name", "You have a saved search of this name. Choose another.")
+        form.add_error("name", NAME_IS_TAKEN)
         return False
     return True
 
 
-def _change(form: SavedSearchForm) -> None:
-    saved, alert = form.instance, form.instance.alert
-    saved.alert = form.alert_before
-    set_alert(saved, alert)
-    SavedSearch.objects.filter(pk=saved.pk).update(name=saved.name, has_feed=saved.has_feed)
+def _is_changed(form: SavedSearchForm) -> bool:
+    """Whether changes could be saved; another request may just have made others, or taken the name."""
+    saved, alert = form.instance, form.changes().get("alert")
+    try:
+        if alert:
+            before_alert_is(alert, saved, form.alert_before)
+        with transaction.atomic():
+            is_kept = form.keep_changes()
+            if alert and is_kept:
+                after_alert_is(alert, saved)
+    except IntegrityError:
+        form.add_error("name", NAME_IS_TAKEN)
+        return False
+    return is_kept

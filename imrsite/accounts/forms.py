@@ -50,10 +50,7 @@ class CredentialField(forms.JSONField):
 
 
 class _CodeTakenOnce(forms.Form):
-    """A code of an authenticator app signs in once, for as long as it would be right.
-
-    allauth remembers it for one period; with a tolerance it is right for longer.
-    """
+    """A code of an authenticator app is taken once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,11 +60,20 @@ class _CodeTakenOnce(forms.Form):
         code: str = super().clean_code()  # type: ignore[misc]
         authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
         if authenticator.type == Authenticator.Type.TOTP:
-            digits = "".join(filter(str.isdigit, code))
-            lifetime = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-            if not cache.add(f"used-code:{authenticator.pk}:{digits}", "y", timeout=lifetime):
-                raise get_adapter().validation_error("incorrect_code")
+            _take_once(authenticator.user_id, code)
         return code
+
+
+def _take_once(person: int, code: str) -> None:
+    """Refuse a code of the person's app that was taken before, for as long as it would be right.
+
+    allauth remembers it for one period; with a tolerance it is right for longer. By person, who has one app:
+    the app's first code is taken before the app is stored.
+    """
+    digits = "".join(filter(str.isdigit, code))
+    lifetime = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+    if not cache.add(f"code-taken-of:{person}:{digits}", "y", timeout=lifetime):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 def _describe_code(field: forms.Field) -> None:
@@ -85,12 +91,18 @@ class ConfirmingCodeForm(_CodeTakenOnce, ReauthenticateForm):  # type: ignore[mi
 
 
 class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
-    """The first code of a new authenticator app."""
+    """The first code of a new authenticator app, which counts as taken."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _describe_code(self.fields["code"])
         self.fields["code"].label = "Code that the app shows"
+
+    def clean_code(self) -> str:
+        """Right, and taken now: it signs in nowhere else."""
+        code: str = super().clean_code()
+        _take_once(self.user.pk, code)
+        return code
 
     @property
     def secret_in_fours(self) -> list[str]:

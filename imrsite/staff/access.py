@@ -26,7 +26,7 @@ def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
     Staff without a second sign-in step is led to set one up; a session that was begun with the password alone
     is asked for it. The answer is kept nowhere: it may show what nobody else may see.
     """
-    opened = second_step_required(view)
+    opened = second_step_required(view, first_page="staff:overview")
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

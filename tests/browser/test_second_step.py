@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, watched_page
 from tests.browser.test_accessibility import enter_the_password_once_more, violations_here
 from tests.browser.test_journeys import PASSWORD, sign_up
-from tests.imrsite.accounts.people import app_code
+from tests.imrsite.accounts.people import app_code, next_code
 
 pytestmark = pytest.mark.browser
 
@@ -161,7 +161,7 @@ def test_without_javascript_a_second_step_is_set_up_and_used(page_without_javasc
     secret = set_up_app(page)
     sign_out(page)
     enter_password(page)
-    page.get_by_label("Code").fill(app_code(secret))
+    page.get_by_label("Code").fill(next_code(secret))
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect_signed_in(page)
 

@@ -24,13 +24,24 @@ def test_a_folder_is_made_with_a_description_and_stands_last(kim):
     assert "About it" in text(kim.get("folder", folder.pk))
 
 
-@pytest.mark.parametrize("name", ["", "   ", "Alvarez", "x" * 201, "a\x00b"])
+@pytest.mark.parametrize("name", ["", "   ", "Alvarez", "x" * 201, "\x00"])
 def test_a_name_that_cannot_be_is_refused_in_words(kim, name):
     kim.folder("Alvarez")
     page = kim.post("folders", name=name)
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
     assert names(kim) == ["Alvarez"]
+
+
+@pytest.mark.parametrize("name", ["folders", "edit_folder"])
+def test_a_description_is_as_long_as_its_box_takes_it_and_no_longer(kim, name):
+    fits = "\r\n".join(["x" * 39] * 125 + ["x"])  # as browsers send 5,001 characters
+    at = [kim.folder().pk] if name == "edit_folder" else []
+    refused = kim.post(name, *at, name="Long", description=fits)
+    assert "at most 5000 characters (it has 5001)" in text(refused)
+    assert kim.post(name, *at, name="Long", description=fits.removesuffix("x")).status_code == 302
+    kept = Folder.objects.get(name="Long").description
+    assert kept == "\n".join(["x" * 39] * 125)
 
 
 def test_two_people_may_have_folders_of_one_name(kim, lee):
@@ -51,7 +62,14 @@ def test_a_folder_is_renamed_and_described(kim):
 def test_a_name_that_another_tab_takes_at_the_same_moment_is_refused_in_words(kim, monkeypatch):
     kim.folder("Alvarez")
     other = kim.folder("Baker")
-    monkeypatch.setattr(FolderForm, "clean_name", lambda form: form.cleaned_data["name"])
+    check = FolderForm.full_clean
+    Folder.objects.filter(name="Alvarez").update(name="Alvarado")
+
+    def meanwhile(form):
+        check(form)
+        Folder.objects.filter(name="Alvarado").update(name="Alvarez")
+
+    monkeypatch.setattr(FolderForm, "full_clean", meanwhile)
     page = kim.post("edit_folder", other.pk, name="Alvarez", description="")
     assert "You have a folder of this name already." in text(page)
     assert Folder.objects.get(pk=other.pk).name == "Baker"

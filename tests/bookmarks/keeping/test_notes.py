@@ -55,6 +55,13 @@ def test_a_note_that_is_too_long_is_refused_and_not_lost(kim, kept):
     assert noted(kept) == ""
 
 
+def test_a_note_is_as_long_as_its_box_takes_it(kim, kept):
+    assert kim.post("note", kept.pk, note="\r\n".join(["x" * 39] * 500)).status_code == 302
+    assert noted(kept) == "\n".join(["x" * 39] * 500)
+    kim.post("note", kept.pk, note="x\ry")
+    assert noted(kept) == "x\ny"
+
+
 def kept_where_both_write(kim, lee, item):
     folder = kim.folder()
     share(folder, lee, can_write=True)

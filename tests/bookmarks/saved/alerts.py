@@ -49,6 +49,14 @@ def read_anew(item: DisputedItem, rationale: str) -> None:
     DisputedItem.objects.filter(pk=item.pk).update(rationale=rationale, indexed_at=None)
 
 
+def replace_letter(item: DisputedItem, **facts) -> None:
+    """What an ingest of another letter of the case does: the rows stay and say what that letter says."""
+    letter = Letter.objects.create(sha256=f"{next(_numbers):064}", path="later.txt", size=1, status="parsed")
+    Determination.objects.filter(pk=item.determination_id).update(letter=letter)
+    DisputedItem.objects.filter(pk=item.pk).update(**facts, indexed_at=None)
+    update_index()
+
+
 def add_indexed(**facts) -> DisputedItem:
     item = add_item(**facts)
     update_index()

@@ -1,6 +1,7 @@
 """The Atom feed of a saved search, as a feed reader gets it."""
 
 import shutil
+from time import sleep
 from xml.etree import ElementTree
 
 import feedparser
@@ -12,7 +13,7 @@ from bookmarks.models import SavedSearch
 from bookmarks.saved.feed import MOST_ENTRIES
 from bookmarks.saved.tokens import feed_path, unsubscribe_path
 from search.index import update_index
-from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, save, send_alerts
+from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, replace_letter, save, send_alerts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
 
@@ -77,6 +78,30 @@ def test_entries_keep_their_ids_and_an_item_read_anew_is_no_second_entry(saved):
     assert [entry.id for entry in parsed(saved).entries] == before
     assert before[0].startswith("tag:imr.example.org,")
     assert parsed(saved).feed.id != before[0]
+
+
+REPLACED = "after this search found it: it may not match any more."
+
+
+def test_an_item_whose_letter_was_replaced_says_so_and_is_told_of_as_changed_and_once(own):
+    saved = save(own, "q=drug:tizanidine&outcome=overturned", has_feed="on", alert="none")
+    item = add_indexed()
+    first = fetch(saved)
+    [before] = feedparser.parse(first.content).entries
+    assert REPLACED not in before.summary
+    sleep(1.1)  # a feed tells the time in seconds
+    replace_letter(item, outcome="upheld")
+    changed = fetch(saved, **{"If-Modified-Since": first["Last-Modified"]})
+    assert changed.status_code == 200
+    feed = feedparser.parse(changed.content)
+    [after] = feed.entries
+    assert REPLACED in after.summary
+    assert after.title.startswith("Upheld")
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.updated > before.updated
+    assert feed.feed.updated == after.updated
+    replace_letter(item, outcome="overturned")
+    assert len(parsed(saved).entries) == 1
 
 
 def test_an_item_that_a_re_parse_newly_matches_is_an_entry(own, index):
@@ -176,7 +201,8 @@ def test_forged_addresses_lead_nowhere(saved):
 
 
 def test_words_that_xml_cannot_hold_break_no_feed(own):
-    saved = save(own, "q=tizanidine%1b\ufffe OR spasm", name="a\x1bb\ufffe", has_feed="on")
+    saved = save(own, "q=tizanidine%1b\ufffe OR spasm", has_feed="on")
+    SavedSearch.objects.update(name="a\x1bb\ufffe")  # the form took such names once
     add_indexed()
     feed = parsed(saved)
     assert feed.feed.title == "ab: new items"

@@ -12,7 +12,7 @@ from django.test import Client
 from bookmarks.models import SavedSearch
 from bookmarks.saved import message as message_module
 from search.index import update_index
-from tests.bookmarks.saved.alerts import add_indexed, add_item, save, send_alerts
+from tests.bookmarks.saved.alerts import add_indexed, add_item, replace_letter, save, send_alerts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
 
@@ -77,6 +77,17 @@ def test_text_and_html_tell_the_same_of_each_item(own):
     link = f"https://imr.example.org{item.get_absolute_url()}"
     assert link in page.links
     assert link in text
+
+
+def test_an_item_whose_letter_was_replaced_before_the_mail_left_says_so(own):
+    saved = save(own, "q=drug:tizanidine&outcome=overturned")
+    item = add_indexed()
+    own.get(saved.get_absolute_url())  # finds it
+    replace_letter(item, outcome="upheld")
+    send_alerts()
+    _, text, html = sent()
+    for content in (" ".join(text.split()), " ".join(" ".join(Page(html).words).split())):
+        assert "after this search found it: it may not match any more." in content
 
 
 def test_every_link_is_of_the_portal_and_leads_somewhere_and_nothing_is_fetched(own):

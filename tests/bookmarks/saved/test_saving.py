@@ -15,7 +15,7 @@ from bookmarks.saved import estimate as estimate_module
 from bookmarks.saved.forms import MOST_SAVED
 from determinations.models import Letter
 from search.index import update_index
-from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, save
+from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, replace_letter, save
 from tests.search.test_any_address import DATES, INJECTIONS, NUMBERS, QUERIES, STRANGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
@@ -176,6 +176,19 @@ def test_its_page_lists_what_was_newly_found_the_latest_first(own):
     page = read(own, saved.get_absolute_url())
     assert page.index("Zanaflex 6mg") < page.index("Tizanidine 2mg")
     assert page.count("Fictional sample") == 1
+
+
+def test_an_item_whose_letter_was_replaced_after_it_was_found_says_so(own):
+    saved = save(own, "q=drug:tizanidine&outcome=overturned", alert="none")
+    item, other = add_indexed(), add_indexed()
+    assert "may not match any more" not in read(own, saved.get_absolute_url())
+    replace_letter(item, outcome="upheld")
+    page = read(own, saved.get_absolute_url())
+    assert page.count("after this search found it: it may not match any more.") == 1
+    [told] = [one for one in page.split("<li>") if "it may not match any more" in one]
+    assert item.determination.case_number in told
+    assert other.determination.case_number in page
+    assert "2 new items" in page
 
 
 def test_name_alert_and_feed_can_be_changed(own):

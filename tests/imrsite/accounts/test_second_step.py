@@ -16,6 +16,7 @@ from tests.imrsite.accounts.people import (
     confirm,
     heading,
     is_signed_in,
+    next_code,
     recovery_codes,
     shown_secret,
     sign_in,
@@ -70,7 +71,7 @@ def test_signing_in_takes_the_password_and_then_the_code(person):
     asked = sign_in(client, person)
     assert heading(asked) == "Second step"
     assert not is_signed_in(asked)
-    assert is_signed_in(enter(client, app_code(secret)))
+    assert is_signed_in(enter(client, next_code(secret)))
 
 
 def test_the_password_alone_opens_nothing(person):
@@ -84,7 +85,7 @@ def test_the_password_alone_opens_nothing(person):
 def test_a_code_signs_in_once_for_as_long_as_it_would_be_right(person, monkeypatch):
     secret = add_app(signed_in(person))
     now = time.time()
-    code = app_code(secret, now)
+    code = app_code(secret, now + 30)
     first, second = Client(), Client()
     for client in (first, second):
         sign_in(client, person)
@@ -93,6 +94,20 @@ def test_a_code_signs_in_once_for_as_long_as_it_would_be_right(person, monkeypat
     refused = enter(second, code)
     assert not is_signed_in(refused)
     assert "was used already" in words(refused)
+
+
+def test_the_code_that_turned_the_app_on_does_not_sign_in_as_well(person):
+    client = signed_in(person)
+    confirm(client)
+    secret = shown_secret(client.get(reverse("mfa_activate_totp")))
+    code = app_code(secret)
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    other = Client()
+    sign_in(other, person)
+    refused = enter(other, code)
+    assert not is_signed_in(refused)
+    assert "was used already" in words(refused)
+    assert is_signed_in(enter(other, next_code(secret)))
 
 
 def test_a_clock_that_is_half_a_minute_off_is_forgiven_and_more_is_not(person):
@@ -161,7 +176,7 @@ def test_a_change_may_be_confirmed_by_the_app_instead_of_the_password(person):
     secret = add_app(client)
     fresh = Client()
     sign_in(fresh, person)
-    enter(fresh, app_code(secret))
+    enter(fresh, app_code(secret, time.time() - 30))
     asked = fresh.get(reverse("mfa_view_recovery_codes"), follow=True)
     assert "Enter a code of your authenticator app, or a recovery code" in words(asked)
     form = {"code": app_code(secret, time.time() + 30), "next": reverse("mfa_view_recovery_codes")}
@@ -185,7 +200,7 @@ def test_an_earlier_secret_key_still_reads_the_secrets(person, settings):
     settings.SECRET_KEY = "another one"
     client = Client()
     sign_in(client, person)
-    assert is_signed_in(enter(client, app_code(secret)))
+    assert is_signed_in(enter(client, next_code(secret)))
 
 
 def test_with_another_secret_key_no_code_fits_and_the_log_says_what_to_do(person, settings, caplog):

@@ -56,10 +56,13 @@ def test_a_session_that_was_begun_with_the_password_alone_is_asked_for_the_secon
     signed_in_with_second_step(sam)
     client = Client()
     client.force_login(sam)
-    send = client.post if address in POSTED else client.get
-    answer = send(address.of(item), {"reason": "privacy"})
-    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    is_form = address in POSTED
+    answer = client.post(address.of(item), {"reason": "privacy"}) if is_form else client.get(address.of(item))
+    following = reverse("staff:overview") if is_form else address.of(item)
+    assert answer["Location"] == f"{reverse('mfa_reauthenticate')}?next={following}"
     assert not Withdrawal.objects.exists()
+    page = client.get(answer["Location"]).content.decode()
+    assert ("Nothing was done yet" in page) == is_form
 
 
 def test_staff_opens_each_page_which_is_kept_nowhere(item, staff):
