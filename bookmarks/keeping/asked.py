@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from bookmarks.keeping.forms import FilingForm
 from bookmarks.keeping.limits import SELECTED
 from bookmarks.models import Bookmark, Folder
 
 _MOST_DIGITS = 18
 _REFUSED = "refused_selection"
-_TWO_FOLDERS = "You chose a folder and wrote a new one’s name, “{}”: do one of the two."
 
 
 def selected(request: HttpRequest, name: str = "bookmark") -> list[int]:
@@ -23,13 +21,6 @@ def selected(request: HttpRequest, name: str = "bookmark") -> list[int]:
     keys = [key for sent in request.POST.getlist(name)[:SELECTED] for key in sent.split(",")[:SELECTED]]
     numbers = (int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= _MOST_DIGITS)
     return list(dict.fromkeys(numbers))[:SELECTED]
-
-
-def names_one_folder(form: FilingForm) -> bool:
-    """Whether the form is valid; to choose a folder and to write a new one's name, too, is an error of it."""
-    if form.is_valid() and form.cleaned_data["folder"] and form.cleaned_data["new_folder"]:
-        form.add_error("new_folder", _TWO_FOLDERS.format(form.cleaned_data["new_folder"]))
-    return form.is_valid()
 
 
 def keep_selection(request: HttpRequest, page: str) -> None:

@@ -20,6 +20,7 @@ NO_FOLDER = "none"
 """Sent where bookmarks are to be outside of folders."""
 _NO_SUCH_FOLDER = "Choose a folder that you may change, or write a new one’s name."
 _NOTHING_CHOSEN = "Choose a folder first, or “No folder”, or write a new one’s name."
+_TWO_FOLDERS = "You chose a folder and wrote a new one’s name, “{}”: do one of the two."
 _NAME_IS_TAKEN = "You have a folder of this name already."
 
 
@@ -80,9 +81,13 @@ class FilingForm(forms.Form):
         self.order_fields(["folder", "new_folder"])
 
     def clean(self) -> dict[str, Any]:
-        """Something is chosen or written."""
+        """A folder is chosen or a new one's name written, and not both."""
         cleaned = super().clean() or self.cleaned_data
-        if not (self.errors or cleaned["folder"] or cleaned["new_folder"]):
+        if self.errors:
+            return cleaned
+        if cleaned["folder"] and cleaned["new_folder"]:
+            self.add_error("new_folder", _TWO_FOLDERS.format(cleaned["new_folder"]))
+        elif not (cleaned["folder"] or cleaned["new_folder"]):
             self.add_error("folder", _NOTHING_CHOSEN)
             self.fields["folder"].widget.attrs["autofocus"] = True
         return cleaned

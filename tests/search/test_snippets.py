@@ -5,8 +5,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search import analysis
 from search.query.tree import And, FieldWords, Fuzzy, HasValue, Near, Not, Or, Phrase, Prefix, Words
-from search.snippets import marks_of, snippet
+from search.snippets import marks_of, matches, snippet
 
 FILLER = "The record was reviewed in full and says little. " * 40
 
@@ -112,6 +113,20 @@ def test_markup_in_a_text_stays_text():
 def test_a_short_text_is_shown_whole(text, word):
     segments = snippet(text, marks_of(Words(word))["rationale"])
     assert not segments or "".join(segment.text for segment in segments) == text
+
+
+@given(st.text("pain’s'57.mgİé \n", max_size=40), st.sampled_from(["pain", "5mg", "7.5", "a", "s", "é"]))
+def test_a_word_is_marked_wherever_it_stands_and_not_within_another(text, word):
+    query = FieldWords("rationale", word)
+    stands = [
+        one.span() for one in analysis.placed_words(text) if analysis.stem(one[0]) == analysis.stem(word)
+    ]
+    assert [(one.start, one.end) for one in matches(text, marks_of(query)["rationale"])] == stands
+
+
+def test_each_of_many_words_with_a_beginning_is_marked():
+    text = " ".join(f"in{letter}" for letter in "abcdefghijkl")
+    assert passage(Prefix("in"), text) == " ".join(f"[{word}]" for word in text.split())
 
 
 def test_a_long_word_is_no_trouble():

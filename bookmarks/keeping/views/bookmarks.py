@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
-from bookmarks.keeping.asked import keep_selection, names_one_folder, say_filed, say_removed, selected
+from bookmarks.keeping.asked import keep_selection, say_filed, say_removed, selected
 from bookmarks.keeping.filing import Filed, columns_of, copy, move
 from bookmarks.keeping.filters import BookmarkFilter
 from bookmarks.keeping.forms import FilingForm, NoteForm, TagsForm
@@ -209,7 +209,7 @@ def _reorder(bookmarks: list[Bookmark], step: Step) -> None:
 def _is_filed(request: SignedInRequest, bookmarks: list[Bookmark], action: str) -> bool:
     """Move or copy them to where the form says; where it cannot be done the next page says why."""
     form = FilingForm(request.user, request.POST)
-    if not names_one_folder(form):
+    if not form.is_valid():
         messages.error(request, form.problem())
         return False
     try:

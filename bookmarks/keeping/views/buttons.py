@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to
-from bookmarks.keeping.asked import names_one_folder, say_filed, say_removed, selected
+from bookmarks.keeping.asked import say_filed, say_removed, selected
 from bookmarks.keeping.buttons import kept_by
 from bookmarks.keeping.filing import copy, keep, move
 from bookmarks.keeping.forms import FilingForm
@@ -78,7 +78,7 @@ def filing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose the folder of a bookmark that one may change."""
     bookmark = bookmark_for(request.user, pk, Role.WRITER)
     form = FilingForm(request.user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and names_one_folder(form):
+    if request.method == "POST" and form.is_valid():
         try:
             return _filed(request, bookmark, form)
         except TooManyError as problem:

@@ -1,6 +1,7 @@
 """The counts of a facet: how many of a set of documents hold each value."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,34 @@ _PIECE_COSTS = 25
 _MANY_DOCUMENTS = 10_000
 _MANY_VALUES = 30
 """A field of fewer has few sets to look at."""
-_THIN = 16
-"""Where at most one document of so many is asked about, it takes longest to look at sets."""
+_FEW = 32
+"""Where at most one document of so many is asked about, of these documents is read what they hold."""
+_THIN = 16, 64
+"""Where between one document of so many and one of so many is asked about, a set of them is slow to compare:
+the numbers in each piece are listed. The set of all others is not."""
+
+
+class Among:
+    """Documents that facets are counted among, and what all facets need of them, made once."""
+
+    def __init__(self, documents: BitMap, live: BitMap) -> None:
+        self.documents = documents
+        self._live = live
+        thick, thin = _THIN
+        self.is_thin = len(documents) * thick < len(live) <= len(documents) * thin
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @cached_property
+    def ordinals(self) -> NDArray[np.uint32]:
+        """In ascending order."""
+        return ordinals_of(self.documents)
+
+    @cached_property
+    def others(self) -> BitMap:
+        """The other documents that are there."""
+        return self._live - self.documents
 
 
 class Facet:
@@ -38,17 +65,24 @@ class Facet:
         if not self._is_swept and len(self.holders) >= _MANY_VALUES:
             self._read = _ValuesByDocument(list(self.holders.values()), size)
 
-    def counts(self, among: BitMap) -> Iterable[tuple[str, int]]:
-        """Every value with the number of documents of a set that hold it."""
+    def counts(self, among: Among) -> Iterable[tuple[str, int]]:
+        """Every value with the number of these documents that hold it."""
         if self._is_swept and len(among) >= _MANY_DOCUMENTS:
             return zip(self.holders, self._swept(among), strict=True)
-        if self._read and len(among) * _THIN <= self._size:
-            return zip(self.holders, self._read.counts(ordinals_of(among)), strict=True)
-        return ((value, found.intersection_cardinality(among)) for value, found in self.holders.items())
+        if self._read and len(among) * _FEW <= self._size:
+            return zip(self.holders, self._read.counts(among.ordinals), strict=True)
+        if among.is_thin:
+            others, totals = among.others, self.totals
+            return (
+                (value, totals[value] - found.intersection_cardinality(others))
+                for value, found in self.holders.items()
+            )
+        documents = among.documents
+        return ((value, found.intersection_cardinality(documents)) for value, found in self.holders.items())
 
-    def _swept(self, among: BitMap) -> list[int]:
-        is_among = np.zeros(self._size, dtype=np.uint8)
-        is_among[ordinals_of(among)] = 1
+    def _swept(self, among: Among) -> list[int]:
+        is_among = np.zeros(self._size, dtype=np.int8)
+        is_among[among.ordinals] = 1
         counts: list[int] = np.add.reduceat(is_among[self._documents], self._starts, dtype=np.int32).tolist()
         return counts
 

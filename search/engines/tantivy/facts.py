@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engines.tantivy.facets import Facet
+from search.engines.tantivy.facets import Among, Facet
 from search.engines.tantivy.sets import StoredSets, ordinals_of, set_of
 from search.fields import FACETS, FIELDS, Kind
 from search.request import Sort
@@ -81,13 +81,18 @@ class Facts:
         holders = self.stored[field].get(value)
         return holders & self.live if holders else BitMap()
 
-    def counts(self, field: str, among: BitMap) -> Iterable[tuple[str, int]]:
-        """Every value of a keyword field with the number of documents of a set that hold it."""
+    def among(self, documents: BitMap) -> Among:
+        """Documents as ``counts`` takes them, for all fields that are counted among them."""
+        return Among(documents, self.live)
+
+    def counts(self, field: str, among: Among) -> Iterable[tuple[str, int]]:
+        """Every value of a keyword field with the number of these documents that hold it."""
         if field in self.facets and len(among) == self.count:
             return self.facets[field].totals.items()
         if field in self.facets:
             return self.facets[field].counts(among)
-        return ((value, holders.intersection_cardinality(among)) for value, holders in self.stored[field])
+        documents = among.documents
+        return ((value, found.intersection_cardinality(documents)) for value, found in self.stored[field])
 
     def holding(self, field: str, values: Iterable[str]) -> BitMap:
         """The documents that hold any of these values."""

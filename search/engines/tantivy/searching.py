@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pyroaring import BitMap
 
+from search.engines.tantivy.facets import Among
 from search.engines.tantivy.matching import matching
 from search.engines.tantivy.opened import OpenedIndex
 from search.engines.tantivy.ranking import Ranked, ranked
@@ -19,14 +20,17 @@ def search(index: OpenedIndex, request: SearchRequest) -> SearchResponse:
     selected = _selected(index, request)
     documents = BitMap.intersection(found, *selected.values())
     shown = ranked(index, request, documents)
+    among = index.facts.among(documents)
+    others = {
+        name: index.facts.among(_without(name, found, selected))
+        for name in request.facets
+        if name in selected
+    }
     return SearchResponse(
         hits=tuple(_hits(index, shown, request)),
         total=len(documents),
         determinations=index.facts.case_count(documents),
-        facets={
-            name: _counts(index, name, _without(name, found, selected) if name in selected else documents)
-            for name in request.facets
-        },
+        facets={name: _counts(index, name, others.get(name, among)) for name in request.facets},
     )
 
 
@@ -53,8 +57,8 @@ def _without(name: str, found: BitMap, selected: Mapping[str, BitMap]) -> BitMap
     return BitMap.intersection(found, *(holders for field, holders in selected.items() if field != name))
 
 
-def _counts(index: OpenedIndex, name: str, among: BitMap) -> tuple[FacetCount, ...]:
-    """How many of a set of documents hold each value."""
+def _counts(index: OpenedIndex, name: str, among: Among) -> tuple[FacetCount, ...]:
+    """How many of some documents hold each value."""
     ordered = sorted((-count, value) for value, count in index.facts.counts(name, among) if count)
     return tuple(FacetCount(value, -negative) for negative, value in ordered)
 

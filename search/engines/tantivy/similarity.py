@@ -48,7 +48,7 @@ def _model(index: OpenedIndex, request: SimilarRequest) -> Model | None:
     ordinal = index.facts.ordinal_of(request.like)
     if ordinal is None:
         return None
-    itself = BitMap([ordinal])
+    itself = index.facts.among(BitMap([ordinal]))
     facts = {
         name: tuple(value for value, count in index.facts.counts(name, itself) if count)
         for name in request.likeness.facts
