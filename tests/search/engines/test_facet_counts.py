@@ -16,3 +16,17 @@ def test_counts_are_those_of_the_sets(values, one_in, asked):
     among = BitMap(range(0, SIZE, SIZE // asked)) | BitMap([SIZE - 1]) if asked else BitMap()
     counts = dict(Facet(sets, SIZE).counts(Among(among, BitMap(range(SIZE)))))
     assert counts == {value: len(found & among) for value, found in sets.items() if found}
+
+
+@pytest.mark.parametrize("asked", [0, 1_000, SIZE])
+def test_a_field_that_nobody_has_counts_nothing(asked):
+    facet = Facet({}, SIZE)
+    assert list(facet.counts(Among(BitMap(range(asked)), BitMap(range(SIZE))))) == []
+
+
+@pytest.mark.parametrize("asked", [1, 1_000, 5_000, 50_000])
+def test_counts_where_each_document_has_one_value_or_none(asked):
+    sets = {f"v{number}": BitMap(range(number, SIZE, 7)) for number in range(5)}
+    among = BitMap(range(0, SIZE, SIZE // asked))
+    counts = dict(Facet(sets, SIZE).counts(Among(among, BitMap(range(SIZE)))))
+    assert counts == {value: len(found & among) for value, found in sets.items()}
