@@ -30,9 +30,9 @@ NOT_TO_PRINT = "Its original PDF does not permit printing, so the letter’s tex
 GONE = "Its original file is not in the portal’s data folder, so the letter’s text is typeset here instead."
 NO_PDF = "It was received as text, not as a PDF, so the letter’s text is typeset here."
 
-STAMP_WIDTH, STAMP_HEIGHT = 190, 14
+STAMP_WIDTH, STAMP_HEIGHT = 210, 14
 STAMP_FROM_RIGHT, STAMP_FROM_BOTTOM = 36, 22
-"""The place of a page's number, in points."""
+"""The place of a page's number, in points: there is room for the widest."""
 _SEEN_SCALE, _SEEN_WIDEST = 0.35, 400
 """Of the pictures of pages that are compared: dots for a point, and dots across."""
 _LEAST = 72

@@ -155,11 +155,15 @@ def _appearance(annotation: DictionaryObject) -> PdfObject | None:
     return shown
 
 
-def _stamp(staged: StagedPage, number: str) -> bytes:
+def stamp_width(number: str) -> float:
+    """How wide a page's number is printed, in points."""
     widths = stamp_font().widths
-    wide = sum(widths[ord(letter) - 0x20] for letter in number) * _SIZE / 1000
+    return sum(widths[ord(letter) - 0x20] for letter in number) * _SIZE / 1000
+
+
+def _stamp(staged: StagedPage, number: str) -> bytes:
     width, _ = _seen_size(staged)
-    x = max(4.0, width - STAMP_FROM_RIGHT - wide)
+    x = max(4.0, width - STAMP_FROM_RIGHT - stamp_width(number))
     escaped = number.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("ascii")
     told = (_numbers(_as_seen(staged)), _SIZE, x, STAMP_FROM_BOTTOM, escaped)
     return b"q %s cm BT 0 g /Bates %d Tf %.2f %.2f Td (%s) Tj ET Q" % told

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from bookmarks.exhibits.pack.labels import Bates
+from bookmarks.exhibits.forms import PackForm
+from bookmarks.exhibits.pack.labels import MAX_BATES_START, Bates
 from bookmarks.exhibits.pack.layout import LetterPages, lay_out
+from bookmarks.exhibits.pack.originals import STAMP_WIDTH
 from bookmarks.exhibits.pack.preview import all_pages, preview
 from bookmarks.exhibits.pack.request import MAX_EXHIBITS, CitedFor, PackError, PackRequest, Quotation
 from bookmarks.exhibits.pack.sheet import Sheet
+from bookmarks.exhibits.pack.stamped import stamp_width
 from tests.bookmarks.exhibits.packs import Pack, exhibit, pack_of
 
 PREFIXES = some.text(string.ascii_letters + string.digits + " ._/-", max_size=20).map(str.strip)
@@ -43,6 +46,11 @@ def rows_lead_to(pack: Pack) -> list[int]:
     front = pack.reader.pages[1 : pack.made.exhibits[0].first - 1]
     links = [link.get_object() for page in front for link in page["/Annots"]]
     return list(dict.fromkeys(pages[link["/Dest"][0].idnum] for link in links))
+
+
+def test_the_widest_number_has_room_in_a_letters_margin():
+    prefix = "W" * (PackForm.base_fields["bates_prefix"].max_length or 0)
+    assert 0 < stamp_width(Bates(prefix, MAX_BATES_START).up_to(1).number(1)) <= STAMP_WIDTH
 
 
 def assert_it_is_in_order(pack: Pack, exhibits: int, prefix: str, start: int) -> None:
