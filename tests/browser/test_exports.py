@@ -124,6 +124,7 @@ def test_the_open_panel_is_accessible_and_within_the_page(phone, scheme):
 def test_the_forms_of_an_export_stay_on_the_screen(page, width):
     sign_up(page)
     folder = Folder.objects.create(owner=get_user_model().objects.get(), name="Alvarez v. Harbor Freight")
+    keep(folder, DisputedItem.objects.all()[0])
     for address in ("/?q=pain", folder.get_absolute_url()):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(address)
