@@ -4,6 +4,7 @@ import string
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from opensearchpy import OpenSearch
 from search import analysis
 from search.engines.memory import MemoryEngine
 from search.engines.opensearch import OpenSearchEngine
-from search.engines.tantivy import TantivyEngine
+from search.engines.tantivy import TantivyEngine, near
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS, TEXT_FIELDS
 from search.query.explain import explain
@@ -35,10 +36,21 @@ from search.query.tree import (
     Unit,
     Words,
 )
-from search.request import SearchRequest, Sort
+from search.request import SearchRequest, SearchResponse, Sort
 from tests.search.engines.contract import build, document
 
-ENGINES = pytest.mark.parametrize("engine_class", [WhooshEngine, TantivyEngine], scope="module")
+
+class TantivyLookingUp(TantivyEngine):
+    """Looks into the texts for words near each other, as for very many names."""
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        with mock.patch.object(near, "_MOST_ASKED", 0):
+            return super().search(request)
+
+
+ENGINES = pytest.mark.parametrize(
+    "engine_class", [WhooshEngine, TantivyEngine, TantivyLookingUp], scope="module"
+)
 
 WORDS = (
     "pain",

@@ -7,7 +7,7 @@ what they cannot tell, the order, phrases and some spellings, is looked up in th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -16,12 +16,14 @@ from tantivy import Query
 from search import analysis
 from search.engines.tantivy.opened import OpenedIndex, Slot, all_of, any_of, exact_phrase
 from search.engines.tantivy.schema import places_field, schema
-from search.engines.tantivy.slots import is_word, spelt, ways
+from search.engines.tantivy.slots import is_word, listed, spelt, ways
 from search.engines.tantivy.texts import place
 from search.fields import SEARCHED
 from search.nearness import stand_near
 from search.query.tree import Near, Side, Unit
 
+_MOST_ASKED = 400
+"""Phrases of one question in one field; of more it is quicker to look into the texts."""
 Stems = frozenset[str]
 Slots = list[Slot]
 
@@ -45,18 +47,76 @@ def near(index: OpenedIndex, fields: tuple[str, ...], query: Near) -> BitMap:
 def _in_field(index: OpenedIndex, field: str, query: Near) -> BitMap:
     if isinstance(query.within, Unit):
         return _in_unit(index, field, query, query.within)
-    lefts, rights = list(ways(index, field, query.left)), list(ways(index, field, query.right))
-    asked = [
+    lefts, rights = (_with_words(ways(index, field, side)) for side in (query.left, query.right))
+    if not (lefts and rights):
+        return BitMap()
+    asked = (
         one
         for left, right in product(lefts, rights)
-        if all(slot.words for slot in (*left, *right))
         for one in _apart_at_most(field, left, right, query.within, ordered=query.ordered)
-    ]
-    return index.documents(any_of(asked)) if asked else BitMap()
+    )
+    few = list(islice(asked, _MOST_ASKED + 1))
+    if len(few) <= _MOST_ASKED:
+        return index.documents(any_of(few))
+    return _looked_up(index, field, query, lefts, rights)
+
+
+def _with_words(side: Iterable[Slots]) -> list[Slots]:
+    return [slots for slots in side if all(slot.words for slot in slots)]
+
+
+def _looked_up(
+    index: OpenedIndex, field: str, query: Near, lefts: Sequence[Slots], rights: Sequence[Slots]
+) -> BitMap:
+    """The same: words are asked for, phrases looked up in the texts where both sides begin close enough.
+
+    Two dozen names of one class near two dozen of another, a hundred words apart, are ten thousands of
+    phrases, which cost gigabytes.
+    """
+    within = int(query.within)
+    farthest = within + max(map(len, (*lefts, *rights))) - 1
+    words: list[Query] = []
+    about: list[Query] = []
+    for some, others in product(_grouped(lefts), _grouped(rights)):
+        if _are_different_words(some[0], others[0]) and not query.ordered:
+            words += _apart_at_most(field, some[0], others[0], within, ordered=False)
+        else:
+            about += _beginning_near(field, some, others, farthest)
+    found = index.documents(any_of(words))
+    looked_up = (
+        ordinal
+        for ordinal, address in index.found(any_of(about))
+        if ordinal not in found and stand_near(dict(index.texts_at(address)).get(field, ""), query)
+    )
+    return found | BitMap(looked_up)
+
+
+def _grouped(side: Sequence[Slots]) -> list[list[Slots]]:
+    """Each slot of words, and the phrases together."""
+    phrases = [slots for slots in side if len(slots) > 1]
+    return [*([slots] for slots in side if len(slots) == 1), *([phrases] if phrases else [])]
+
+
+def _are_different_words(first: Slots, second: Slots) -> bool:
+    return len(first) == len(second) == 1 and set(first[0].words).isdisjoint(second[0].words)
+
+
+def _beginning_near(
+    field: str, lefts: Sequence[Slots], rights: Sequence[Slots], within: int
+) -> Iterator[Query]:
+    for left, right in product(_first_words(lefts), _first_words(rights)):
+        if set(left.words).isdisjoint(right.words):
+            yield exact_phrase(field, [(0, left), (1, right)], slop=within - 1)
+        else:
+            yield all_of([exact_phrase(field, [(0, slot)]) for slot in (left, right)])
+
+
+def _first_words(side: Sequence[Slots]) -> Iterator[Slot]:
+    return listed(sorted({word for slots in side for word in slots[0].words}))
 
 
 def _apart_at_most(field: str, first: Slots, second: Slots, within: int, *, ordered: bool) -> Iterator[Query]:
-    are_words = len(first) == len(second) == 1 and set(first[0].words).isdisjoint(second[0].words)
+    are_words = _are_different_words(first, second)
     for before, after in [(first, second)] if ordered else [(first, second), (second, first)]:
         if are_words and not ordered:
             yield exact_phrase(field, _apart(before, after, 1), slop=within - 1)

@@ -25,7 +25,7 @@ def ways(index: OpenedIndex, field: str, alternatives: Iterable[Side]) -> Iterat
             words.update(spelt(index, field, side))
         elif phrase := analysis.words(side.text):
             yield [Slot((word,)) for word in phrase]
-    yield from ([slot] for slot in _listed(sorted(words)))
+    yield from ([slot] for slot in listed(sorted(words)))
 
 
 def is_word(side: Side) -> bool:
@@ -59,7 +59,8 @@ def _beginning(start: str, words: Sequence[str]) -> Iterator[Slot]:
             yield Slot((start,))
 
 
-def _listed(words: Sequence[str]) -> Iterator[Slot]:
+def listed(words: Sequence[str]) -> Iterator[Slot]:
+    """Any of these words, in as many slots as their pattern needs."""
     some: list[str] = []
     for word in words:
         if some and len("".join(some).encode()) + len(word.encode()) > _MOST_LETTERS:
