@@ -6,6 +6,7 @@ Slow, and simple enough to be right by reading it. Tests hold the other engines 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -229,14 +230,17 @@ def _order(request: SearchRequest) -> Callable[[IndexDocument], tuple[float, boo
 
 
 def _score(document: IndexDocument, query: Query) -> float:
-    """The weights of the fields that have a word of the query, each word and field once."""
+    """The weights of the fields that have a word of the query, each once; of a beginning the best alone."""
     match query:
         case Words(text) | Phrase(text):
             return sum(_worth(document, stem, searched()) for stem in set(analysis.stems(text)))
         case FieldWords(field, text):
             return sum(_worth(document, stem, searched(field)) for stem in set(analysis.stems(text)))
+        case Prefix(field=field) | Fuzzy(field=field):
+            standing = (name for name in searched(field) if matches(document, replace(query, field=name)))
+            return max((FIELD[name].weight for name in standing), default=0.0)
         case Near(left, right):
-            return sum(_score(document, one) for one in {*left, *right})
+            return sum(_score(document, one) for one in {*left, *right} if isinstance(one, Words | Phrase))
         case And(parts) | Or(parts):
             return sum(_score(document, part) for part in parts)
     return 0.0

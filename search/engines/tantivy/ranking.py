@@ -16,6 +16,7 @@ from tantivy import Query as Scoring
 from search import analysis
 from search.engines.tantivy.opened import OpenedIndex, all_of, any_of
 from search.engines.tantivy.schema import FACTS, ORDINAL, fact, schema
+from search.engines.tantivy.standing import by_field
 from search.engines.tantivy.wordlist import WordList, word_list
 from search.engines.telling import rarity
 from search.fields import FIELD, searched
@@ -80,7 +81,7 @@ def _best_by_words(
     index: OpenedIndex, request: SearchRequest, words: WordList, documents: BitMap, count: int
 ) -> list[Ranked]:
     if not words.scoring:
-        return _by_date(index, documents, Sort.NEWEST, count)
+        return _by_standing(index, request.query, documents, count)
     scoring = any_of(words.scoring)
     others = words.holders / len(documents)
     if others > _NARROW and len(documents) <= _VERY_FEW:
@@ -93,6 +94,17 @@ def _best_by_words(
         # What stands in fixed sentences only has no score.
         unscored = documents - BitMap([one.ordinal for one in found])
         found += _by_date(index, unscored, Sort.NEWEST, count - len(found))
+    return found
+
+
+def _by_standing(index: OpenedIndex, query: Query, documents: BitMap, count: int) -> list[Ranked]:
+    """By the field where a beginning or a misspelling stands, then the newest; without any, the newest."""
+    found: list[Ranked] = []
+    for weight, standing in by_field(index, query, documents):
+        newest = index.facts.first(standing, Sort.NEWEST, count - len(found))
+        found += [Ranked(ordinal, weight) for ordinal in newest]
+        if len(found) >= count:
+            break
     return found
 
 

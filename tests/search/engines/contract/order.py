@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import pytest
+
 from search.query.tree import (
+    Fuzzy,
     HasValue,
     Not,
     Phrase,
+    Prefix,
     Words,
 )
 from search.request import SearchRequest, Sort
@@ -25,6 +29,17 @@ class OrderPromises(Promises):
             document(3, treatment="lidocaine patches used"),
         )
         assert self.found(engine, Words("lidocaine")) == [3, 2, 1]
+
+    @pytest.mark.parametrize("asked", [Prefix("lidoc"), Fuzzy("lidocain")])
+    def test_so_it_is_with_a_beginning_and_with_a_misspelling(self, engine, asked):
+        build(
+            engine,
+            document(1, summary="lidocaine", decided=date(2020, 1, 3)),
+            document(2, rationale="lidocaine", decided=date(2020, 1, 2)),
+            document(3, treatment="lidocaine", decided=date(2020, 1, 1)),
+        )
+        assert self.found(engine, asked) == [3, 2, 1]
+        assert self.found(engine, asked, offset=1, limit=1) == [2]
 
     def test_fixed_sentences_count_for_nothing(self, engine):
         build(
