@@ -235,8 +235,9 @@ def _score(document: IndexDocument, query: Query) -> float:
             return sum(_worth(document, stem, searched()) for stem in set(analysis.stems(text)))
         case FieldWords(field, text):
             return sum(_worth(document, stem, searched(field)) for stem in set(analysis.stems(text)))
-        case Near(left, right):
-            return sum(_score(document, one) for one in {*left, *right})
+        case Near(left, right, field=field):
+            sides = (one for one in {*left, *right} if isinstance(one, Words | Phrase))
+            return sum(_score(document, FieldWords(field, one.text)) for one in sides)
         case And(parts) | Or(parts):
             return sum(_score(document, part) for part in parts)
     return 0.0

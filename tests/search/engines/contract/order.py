@@ -43,6 +43,16 @@ class OrderPromises(Promises):
         assert self.found(engine, Near(lumbar, mri, 1, ordered=True)) == [3, 2, 1]
         assert self.found(engine, Near(mri, lumbar, Unit.SENTENCE)) == [3, 2, 1]
 
+    def test_words_near_each_other_in_one_field_rank_by_that_field_alone(self, engine):
+        build(
+            engine,
+            document(1, treatment="lumbar MRI", rationale="lumbar MRI done", decided=date(2018, 1, 1)),
+            document(2, rationale="lumbar MRI done", decided=date(2019, 1, 1)),
+        )
+        lumbar, mri = (Words("lumbar"),), (Words("MRI"),)
+        assert self.found(engine, Near(mri, lumbar, 3, field="rationale")) == [2, 1]
+        assert self.found(engine, Near(mri, lumbar, 3)) == [1, 2]
+
     def test_fixed_sentences_count_for_nothing(self, engine):
         build(
             engine,
