@@ -239,8 +239,9 @@ def _score(document: IndexDocument, query: Query) -> float:
         case Prefix(field=field) | Fuzzy(field=field):
             standing = (name for name in searched(field) if matches(document, replace(query, field=name)))
             return max((FIELD[name].weight for name in standing), default=0.0)
-        case Near(left, right):
-            return sum(_score(document, one) for one in {*left, *right} if isinstance(one, Words | Phrase))
+        case Near(left, right, field=field):
+            sides = (one for one in {*left, *right} if isinstance(one, Words | Phrase))
+            return sum(_score(document, FieldWords(field, one.text)) for one in sides)
         case And(parts) | Or(parts):
             return sum(_score(document, part) for part in parts)
     return 0.0

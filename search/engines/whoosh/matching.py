@@ -22,7 +22,7 @@ from search.query.tree import (
     Phrase,
     Prefix,
     Query,
-    TextQuery,
+    Side,
     Words,
 )
 
@@ -32,8 +32,10 @@ def matching(index: OpenedIndex, query: Query) -> int:
     match query:
         case MatchAll():
             return index.facts.live
-        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy():
             return reduce(and_, (leaf.bits for leaf in _text_matches(index, query)), index.facts.live)
+        case Near(field=field):
+            return index.near(searched(field), query)
         case HasValue(field, values):
             return index.facts.holding(field, values)
         case InRange(field, low, high):
@@ -58,8 +60,10 @@ def scores(index: OpenedIndex, query: Query) -> dict[int, float]:
 def _scoring(index: OpenedIndex, query: Query, *, is_alternative: bool) -> Iterator[Matches]:
     """The parts that count for the rank. A value that every result holds ranks nothing."""
     match query:
-        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy() | Near():
+        case Words() | Phrase() | FieldWords() | Prefix() | Fuzzy():
             yield from _text_matches(index, query)
+        case Near():
+            yield from _side_matches(index, query)
         case HasValue(field, values) if is_alternative:
             holders = documents_of(index.facts.holding(field, values))
             yield matches_of(dict.fromkeys(holders, 1.0), index.facts.count)
@@ -71,9 +75,21 @@ def _scoring(index: OpenedIndex, query: Query, *, is_alternative: bool) -> Itera
                 yield from _scoring(index, part, is_alternative=True)
 
 
-def _text_matches(index: OpenedIndex, query: TextQuery) -> Iterator[Matches]:
+def _text_matches(index: OpenedIndex, query: Side | FieldWords) -> Iterator[Matches]:
     """The matches of each word, or of the whole of what else is looked for."""
-    fields = searched(getattr(query, "field", ""))
+    return _matches_in(index, searched(getattr(query, "field", "")), query)
+
+
+def _side_matches(index: OpenedIndex, query: Near) -> Iterator[Matches]:
+    """What the sides would count for if each were asked for by itself; their nearness ranks nothing."""
+    sides = [one for one in dict.fromkeys((*query.left, *query.right)) if analysis.words(one.text)]
+    # As one text, so that two forms of a word count once.
+    words = Words(" ".join(one.text for one in sides if isinstance(one, Words)))
+    for one in (words, *(side for side in sides if not isinstance(side, Words))):
+        yield from _matches_in(index, searched(query.field), one)
+
+
+def _matches_in(index: OpenedIndex, fields: tuple[str, ...], query: Side | FieldWords) -> Iterator[Matches]:
     match query:
         case Phrase(text) | FieldWords(_, text, exact=True):
             if words := analysis.words(text):
@@ -83,5 +99,3 @@ def _text_matches(index: OpenedIndex, query: TextQuery) -> Iterator[Matches]:
                 yield index.word(fields, stem)
         case Prefix() | Fuzzy():
             yield index.spelt(fields, index.spellings(query))
-        case Near():
-            yield index.near(fields, query)

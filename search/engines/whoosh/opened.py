@@ -132,15 +132,14 @@ class OpenedIndex:
                 found[document] = found.get(document, 0.0) + score
         return Matches(array("l", found), array("d", found.values()), bits_of(found))
 
-    def _near(self, fields: tuple[str, ...], query: Near) -> Matches:
+    def _near(self, fields: tuple[str, ...], query: Near) -> int:
         """Looked for in the texts of the documents that have both sides somewhere."""
         both = self._any_of(fields, query.left) & self._any_of(fields, query.right)
-        found = {
-            document: 1.0
+        return bits_of(
+            document
             for document in documents_of(both)
             if any(stand_near(self.texts(document).get(field, ""), query) for field in fields)
-        }
-        return matches_of(found, self.facts.count)
+        )
 
     def _any_of(self, fields: tuple[str, ...], alternatives: tuple[Side, ...]) -> int:
         found = 0

@@ -7,9 +7,11 @@ import pytest
 from search.query.tree import (
     Fuzzy,
     HasValue,
+    Near,
     Not,
     Phrase,
     Prefix,
+    Unit,
     Words,
 )
 from search.request import SearchRequest, Sort
@@ -40,6 +42,31 @@ class OrderPromises(Promises):
         )
         assert self.found(engine, asked) == [3, 2, 1]
         assert self.found(engine, asked, offset=1, limit=1) == [2]
+
+    def test_of_items_with_two_words_near_each_other_those_that_name_them_in_the_treatment_stand_first(
+        self, engine
+    ):
+        build(
+            engine,
+            document(1, summary="lumbar MRI done", decided=date(2020, 1, 1)),
+            document(2, treatment="Ibuprofen", rationale="lumbar MRI done", decided=date(2019, 1, 1)),
+            document(3, treatment="lumbar MRI done", decided=date(2018, 1, 1)),
+            document(4, treatment="lumbar corset", rationale="massage"),
+        )
+        lumbar, mri = (Words("lumbar"),), (Words("MRI"), Phrase("magnetic resonance"))
+        assert self.found(engine, Near(mri, lumbar, 3)) == [3, 2, 1]
+        assert self.found(engine, Near(lumbar, mri, 1, ordered=True)) == [3, 2, 1]
+        assert self.found(engine, Near(mri, lumbar, Unit.SENTENCE)) == [3, 2, 1]
+
+    def test_words_near_each_other_in_one_field_rank_by_that_field_alone(self, engine):
+        build(
+            engine,
+            document(1, treatment="lumbar MRI", rationale="lumbar MRI done", decided=date(2018, 1, 1)),
+            document(2, rationale="lumbar MRI done", decided=date(2019, 1, 1)),
+        )
+        lumbar, mri = (Words("lumbar"),), (Words("MRI"),)
+        assert self.found(engine, Near(mri, lumbar, 3, field="rationale")) == [2, 1]
+        assert self.found(engine, Near(mri, lumbar, 3)) == [1, 2]
 
     def test_fixed_sentences_count_for_nothing(self, engine):
         build(
