@@ -142,6 +142,11 @@ def is_nearly(word: str, typed: str) -> bool:
     return OSA.distance(word, typed, score_cutoff=allowed) <= allowed
 
 
+def slips(word: str, typed: str) -> int:
+    """How many slips lie between two words."""
+    return int(OSA.distance(word, typed))
+
+
 def slips_allowed(typed: str) -> int:
     """How many slips ``is_nearly`` forgives."""
     return 2 if len(typed) >= _TWO_SLIPS_FROM else 1

@@ -15,6 +15,8 @@ MOST_WORDS = 12
 """Of a query that are looked up."""
 _LEAST_LETTERS = 3
 _MOST_CANDIDATES = 3
+_LOOKED_AT = 10
+"""The index gives its most frequent words first: "there" before "therapy" for "therpy"."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ def _occurs(engine: Engine, leaf: Query) -> bool:
 
 
 def _candidates(engine: Engine, word: str) -> tuple[str, ...]:
-    """Names that the portal knows and words of the index, those with few slips first."""
+    """Names that the portal knows and words of the index, those with the fewest slips first."""
     named = (*drugs.suggest(word, limit=1), *body_parts.suggest(word, limit=1))
-    found = [*(name.lower() for name in named), *engine.similar_words(word, _MOST_CANDIDATES)]
-    found.sort(key=lambda one: not analysis.is_nearly(one, word))
+    found = [*(name.lower() for name in named), *engine.similar_words(word, _LOOKED_AT)]
+    found.sort(key=lambda one: analysis.slips(one, word))
     return tuple(dict.fromkeys(found))[:_MOST_CANDIDATES]
 
 

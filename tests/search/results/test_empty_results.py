@@ -6,10 +6,12 @@ import pytest
 from django.http import QueryDict
 
 from search.documents import index_document
+from search.engines.base import IndexDocument
 from search.engines.memory import MemoryEngine
 from search.fields import FACETS
 from search.forms import SearchForm
 from search.results.empty import loosenings
+from search.results.page import results_page
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +111,15 @@ def test_a_word_that_no_item_has_is_spelt_as_the_index_spells_it(page_of):
     assert misspelling.word == "fuctional"
     assert [way.label for way in misspelling.ways] == ["functional improvement"]
     assert page_of(misspelling.ways[0].url.partition("?")[2]).total == misspelling.ways[0].total > 0
+
+
+def test_the_spelling_with_the_fewest_slips_comes_first_though_another_word_is_more_frequent(engine):
+    with engine.update() as index:
+        for number, text in enumerate(("there it is", "there again", "therapy"), start=9_000):
+            index.add(IndexDocument(number, number, {"rationale": (text,)}))
+    address = SearchForm(QueryDict("q=therpy")).address
+    [misspelling] = results_page(engine, address, address.parsed).misspellings
+    assert [way.label for way in misspelling.ways][:2] == ["therapy", "there"]
 
 
 def test_two_misspelt_words_are_mended_together(page_of):
