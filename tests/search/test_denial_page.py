@@ -12,7 +12,7 @@ from django.urls import reverse
 from letters.reading.document import MAX_BYTES
 from search import boilerplate
 from search.index import rebuild_index
-from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA, TIZANIDINE
+from tests.denials import NORCO_AND_THERAPY, NOTICES, SHOULDER_RFA, TIZANIDINE
 from tests.letters.docx import docx, packed
 from tests.letters.pdfs import pdf, text_pdf
 from tests.search.world import build_world
@@ -245,6 +245,30 @@ def test_what_was_not_understood_is_said_and_nothing_guessed(world, client):
     assert "Not found: drug, guideline, guideline page, reason for the denial" in text_of(
         paste(client, SHOULDER_RFA)
     )
+
+
+def test_where_nothing_is_recognized_nothing_is_listed_and_the_page_says_what_to_do(world, client):
+    response = paste(client, NOTICES)
+    assert response.context["asked"].chips == ()
+    assert listed(response) == []
+    assert "Paste the part that names the requested treatment" in text_of(response)
+
+
+def test_where_nothing_is_ticked_nothing_is_listed(world, client):
+    first = paste(client, TIZANIDINE)
+    every = {chip.value for chip in first.context["asked"].chips}
+    response = again(client, first, without=every)
+    assert listed(response) == []
+    assert "Nothing is ticked, so no decided items are listed" in text_of(response)
+
+
+def test_words_of_legal_notices_do_not_count_and_those_of_the_reasons_do(world, client):
+    of_notices = {"claim", "days", "injured", "administrator", "attorney", "liability", "assistance"}
+    words = set(paste(client, f"{TIZANIDINE}\n\n{NOTICES}").context["asked"].words)
+    assert {"functional", "improvement"} <= words
+    assert not words & of_notices
+    outside = paste(client, "Norco is denied. The injured man filed a claim ten days after a fall.")
+    assert outside.context["asked"].words == ("after", "fall")
 
 
 def test_tags_in_a_text_are_shown_and_never_run(world, client):
