@@ -69,6 +69,41 @@ def test_chapters_of_both_schedules_are_found_with_edition_and_pages():
     assert found(NORCO_AND_THERAPY, "page") == {f"chronic-pain-2009:{page}" for page in (64, 78, 79, 80)}
 
 
+CHRONIC_PAIN = "Chronic Pain Medical Treatment Guidelines"
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        (
+            f"Denied per {CHRONIC_PAIN}, page 66; p. 68; pgs. 78, 80-81, 91; and 124.",
+            {66, 68, 78, 80, 81, 91, 124},
+        ),
+        (
+            f"{CHRONIC_PAIN}: page 78-80, so Zanaflex is denied; page 66 is on Soma, see p. 68.",
+            {66, 68, 78, 79, 80},
+        ),
+        (f"{CHRONIC_PAIN}, page 66;\nand page 68; the visits are many; p. 70", {66, 68, 70}),
+        (f"{CHRONIC_PAIN}, page 66; 12 visits are many; 30 days; see the report", {66}),
+        (f"{CHRONIC_PAIN}, page 66; page 308 of ACOEM, Low Back Complaints", {66}),
+        (f"{CHRONIC_PAIN}, page 66. The report is behind it; page 3 is blank.", {66}),
+        ("Denied per MTUS 2009 page 78", {78}),
+        ("Denied per the MTUS (2009), pages 78 and 80", {78, 80}),
+        ("Denied per the 2009 MTUS, p. 78", {78}),
+        ("Denied per the MTUS, 2009. Page 3 follows.", set()),
+    ],
+)
+def test_pages_behind_a_semicolon_are_of_the_guideline_named_last(text, pages):
+    assert found(text, "page") == {f"chronic-pain-2009:{page}" for page in pages}
+
+
+def test_a_guideline_named_between_takes_the_pages_behind_it():
+    text = f"{CHRONIC_PAIN}, page 66; ACOEM Chapter 12, Low Back Complaints, page 308; p. 309"
+    assert found(text, "page") == {"chronic-pain-2009:66"} | {
+        f"low-back-complaints-2004:{page}" for page in (308, 309)
+    }
+
+
 def test_reasons_are_found_with_the_passage_that_gives_them():
     assert found(NORCO_AND_THERAPY, "reason") >= {"no-functional-improvement", "exceeds-recommended-amount"}
     passage = one(NORCO_AND_THERAPY, "reason", "no-functional-improvement").passages[0]
@@ -157,6 +192,8 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
             "1. ",
             ", the ",
             "page 1, ",
+            "page 1; ",
+            "1, ",
             "ODG ",
             "Norco ",
             "request for ",
