@@ -141,6 +141,51 @@ def test_a_request_is_recognized_in_many_words(request_):
 @pytest.mark.parametrize(
     "text",
     [
+        "Request for authorization: Lidoderm 5% patches #60. Previously failed: gabapentin, Lyrica, Soma.",
+        "Request for authorization: Lidoderm 5% patches #60. He has taken gabapentin, Lyrica, and Soma.",
+        "Treatment requested:\n1. Lidoderm patches (failed gabapentin, Lyrica). Current medications: Soma.",
+        "Denied: Lidoderm patches after failure of gabapentin, Lyrica and Soma.",
+        "The request for Lidoderm patches after a trial of gabapentin and Lyrica is denied.",
+    ],
+)
+def test_what_is_told_on_the_line_of_a_request_is_only_mentioned(text):
+    assert found(text, "drug") == {"lidocaine"}
+    assert {"gabapentin", "pregabalin"} <= found(text, "drug", counts=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denied: Norco 10/325mg #60. There is no pain relief and no urine drug screen.",
+        "Denied: Norco 10/325mg #60, as there is no pain relief and no urine drug screen.",
+        "Determination: Norco is denied. Rationale: no pain relief and no urine drug screen.",
+        "There is no pain relief and no urine drug screen, therefore Norco is denied.",
+        "As there is no pain relief, no agreement and no urine drug screen, the use of Norco is denied.",
+    ],
+)
+def test_what_is_missing_is_not_requested(text):
+    assert found(text, "category") == {"Pharmaceuticals / Opioids"}
+    assert found(text, "drug") == {"acetaminophen + hydrocodone"}
+
+
+def test_a_request_on_one_line_keeps_all_that_it_lists():
+    text = (
+        "Treatment requested: Norco 10/325mg #60. Soma 350mg #30; Ambien. Quantity: 30\nXanax 1mg. He is 40."
+    )
+    assert found(text, "drug") == {
+        "acetaminophen + hydrocodone",
+        "carisoprodol",
+        "zolpidem",
+        "alprazolam",
+    }
+    assert found("Norco, without documented benefit, is denied.", "drug") == {"acetaminophen + hydrocodone"}
+    several = "Since there is no pain relief, Norco, Soma and Xanax are denied."
+    assert found(several, "drug") == {"acetaminophen + hydrocodone", "carisoprodol", "alprazolam"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Acupuncture was previously denied and is not at issue.",
         "You may request an independent medical review.",
         "The patient denied depression. He was asked for additional medical records.",
@@ -199,6 +244,10 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
             "request for ",
             "is denied ",
             "norco,",
+            "no x, ",
+            "after a ",
+            "as there ",
+            "denied: norco. he is ill. ",
         ),
         *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
     ],
