@@ -229,6 +229,38 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_reason(world, client, data
     assert "a text that was pasted as well" in html_of(response)
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            b"\x89PNG\r\n\x1a\n\0\0",
+            "This is a picture. Make a PDF with text of it (OCR), or paste its words.",
+        ),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "This is a picture."),
+        (b"\x7fELF\0\0", "A denial is read from a PDF, a Word file (.docx) or a text file."),
+    ],
+)
+def test_a_file_that_is_no_document_is_told_what_is_read(world, client, data, said):
+    assert said in text_of(upload(client, data, name="denial.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "note"),
+    [
+        (TIZANIDINE.encode(), "denial.docx", "The file is named .docx, but it is plain text"),
+        (TIZANIDINE.encode(), "Denial.PDF", "The file is named .pdf, but it is plain text"),
+        (docx(TIZANIDINE), "denial.pdf", "The file is named .pdf, but it is a Word file (.docx)"),
+        (docx(TIZANIDINE), "denial.docx", None),
+        (TIZANIDINE.encode(), "denial", None),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_read_and_the_page_says_so(world, client, data, name, note):
+    response = upload(client, data, name=name)
+    assert "tizanidine" in kept(response)
+    assert ("The file is named" in text_of(response)) is bool(note)
+    assert note is None or f"{note} and was read as that." in text_of(response)
+
+
 def test_nothing_pasted_says_so(world, client):
     for nothing in ("", "  \n "):
         assert "Paste a text or choose a file first" in html_of(paste(client, nothing))
