@@ -31,3 +31,12 @@ Requesting physician: Dr. Inventa
 TIZANIDINE = """The request for Zanaflex 4mg #30 for the low back is non-certified. The Chronic Pain Medical
 Treatment Guidelines, page 66, are cited. There is no documented functional improvement.
 """
+
+NOTICES = """YOUR RIGHTS
+You may request an independent medical review within 30 calendar days of this notice. The claims
+administrator must receive the signed application from the injured worker or the attorney by mail.
+Under Labor Code section 4610 the employer shall establish a utilization review process. The decision
+stays in effect for twelve months. Protected health information is disclosed under HIPAA only as the
+statute allows. Any dispute over liability is resolved first. For questions, contact an information and
+assistance officer of the state.
+"""

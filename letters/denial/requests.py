@@ -33,6 +33,24 @@ _LABEL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OTHER_LABEL = re.compile(r"[A-Z][\w /&()'’.-]{0,60}:|(?:[A-Z]{3,}[ /&-]{0,3}){1,6}$")
+_TOLD_ON = re.compile(
+    r"(?:\W{0,3}(?:previous(?:ly)?|prior|past|failed|tried|current(?:ly)?|history|diagnos[ei]s|allergies|no|not)\b"
+    r"|(?:rationale|reasons?|summary|clinical|subjective|objective|exam(?:ination)?|findings|medications)\b"
+    r"[^.:]{0,30}:"
+    r"|.{0,250}?\b(?:is|are|was|were|has|have|had|takes?|took|taking|denie[ds]|failed|tried|complains?)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence reads that tells of history or reasons, where it stands behind what is requested."""
+_FAILED_BEFORE = r"(?:after|following|despite) (?:\w+ ){0,3}(?:fail|trial)"
+_AFTER_FAILURE = re.compile(rf"\b{_FAILED_BEFORE}", re.IGNORECASE)
+_TOLD_WITHIN = re.compile(
+    r"[,(]? ?\b(?:(?:as|because|since|given that) (?:there|the|he|she|no)\b|there (?:is|are|was|were) no\b"
+    rf"|{_FAILED_BEFORE}|(?:previously|already) (?:failed|tried)"
+    r"|(?:who|which|having) (?:has |have |had )?(?:failed|tried)|failed\b|in the absence of"
+    r"|due to (?:the |an? )?(?:lack|absence|failure))",
+    re.IGNORECASE,
+)
+"""Where a sentence that names what is requested goes over to history or reasons."""
 _LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|[•·●▪*–-]) ")
 
 _OPENING = re.compile(r"\s*(?:\(required\)\s?[:–-]?\s?|(?:\(?\d{1,2}[.)]|[•·●▪*–-]) )", re.IGNORECASE)
@@ -80,6 +98,11 @@ _CONSIDERED = re.compile(
     r"|unable to (?:certify|authorize)|medical necessity (?:of|for))(?: the)?(?: requests? for)? ",
     re.IGNORECASE,
 )
+_ABSENT = re.compile(
+    r"\b(?:no|not|without|lack(?:s|ing)?|absence)\b[^,]*, (?:(?:therefore|thus|so|hence|and),? )?",
+    re.IGNORECASE,
+)
+"""What is said to be missing before the subject of a verdict: "As there is no MRI, surgery is denied"."""
 _GRANTED = r"(?:approved|certified(?! with modif)|authorized|granted|medically necessary)"
 _GRANTED_AFTER = re.compile(
     rf" ?(?:is|are|was|were|has been|have been)(?: \w+ly)?(?: recommended as)? {_GRANTED}\b", re.IGNORECASE
@@ -122,7 +145,32 @@ def _service(text: str, span: Span) -> Iterator[Span]:
 def _labelled(text: str) -> Iterator[Span]:
     for label in _LABEL.finditer(text):
         if block := stripped(text, Span(label.end(), _block_end(text, label.end()))):
-            yield block
+            yield from _without_prose(text, block)
+
+
+def _without_prose(text: str, block: Span) -> Iterator[Span]:
+    """The block, but of each line only what stands before it goes over to tell of history or reasons."""
+    start = block.start
+    for line in _lines(text, block.start):
+        end = min(line.end, block.end)
+        told = _told_from(text, Span(line.start, end))
+        if told is not None:
+            yield Span(start, told)
+            start = end
+        if end == block.end:
+            break
+    yield Span(start, block.end)
+
+
+def _told_from(text: str, line: Span) -> int | None:
+    """Where a line begins to tell; ``None`` where all of it names what is requested."""
+    for number, sentence in enumerate(sentences(line.of(text))):
+        words = Span(line.start + sentence.start, line.start + sentence.end)
+        if number and _TOLD_ON.match(text, words.start, words.end):
+            return words.start
+        if within := _TOLD_WITHIN.search(text, words.start, words.end):
+            return within.start()
+    return None
 
 
 def _block_end(text: str, start: int) -> int:
@@ -178,17 +226,30 @@ def _considered(words: str) -> Iterator[Span]:
 
 def _up_to_a_verb(words: str, start: int) -> Span:
     farthest = min(len(words), start + _FARTHEST)
-    until = _ASKED_UNTIL.search(words, start, farthest)
-    return Span(start, until.start() if until else farthest)
+    signs = (_ASKED_UNTIL.search(words, start, farthest), _TOLD_WITHIN.search(words, start, farthest))
+    return Span(start, min((until.start() for until in signs if until), default=farthest))
 
 
 def _refused(words: str) -> Iterator[Span]:
     """The subject of each verdict: what stands before it in the sentence, behind the verdict before."""
     start = 0
     for verdict in _VERDICT.finditer(words):
-        opening = max(words.rfind(", the ", start, verdict.start()) + 1, start)
-        yield Span(max(opening, verdict.start() - _FARTHEST), verdict.start())
+        opening = _behind_reasons(
+            words, max(words.rfind(", the ", start, verdict.start()) + 1, start), verdict
+        )
+        failed = _AFTER_FAILURE.search(words, opening, verdict.start())
+        is_told = failed and words[opening : failed.start()].strip()
+        end = failed.start() if failed and is_told else verdict.start()
+        yield Span(max(opening, end - _FARTHEST), end)
         start = verdict.end()
+
+
+def _behind_reasons(words: str, opening: int, verdict: re.Match[str]) -> int:
+    """Where a verdict's subject opens, behind what the sentence says before it to be missing."""
+    for absent in _ABSENT.finditer(words, opening, verdict.start()):
+        if words[absent.end() : verdict.start()].strip():
+            opening = absent.end()
+    return opening
 
 
 def _joined(spans: list[Span]) -> list[Span]:

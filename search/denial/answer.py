@@ -52,7 +52,12 @@ class Answer:
 
 
 def answer(engine: Engine, asked: Asked) -> Answer:
-    """Search. Raises ``IndexUnavailableError`` where there is nothing to search."""
+    """Search. Raises ``IndexUnavailableError`` where there is nothing to search.
+
+    Where no fact counts nothing is listed: words alone find items that have nothing to do with the text.
+    """
+    if not asked.kept:
+        return Answer((), ())
     lists = []
     if asked.outcome != Outcome.UPHELD:
         items = _closest(engine, asked, _OVERTURNED, CLOSEST)

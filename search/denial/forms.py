@@ -32,7 +32,7 @@ class DenialForm(forms.Form):
         if not upload:
             return None
         try:
-            return read_document(upload.read())
+            return read_document(upload.read(), upload.name)
         except UnreadableFile as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

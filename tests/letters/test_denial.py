@@ -69,6 +69,41 @@ def test_chapters_of_both_schedules_are_found_with_edition_and_pages():
     assert found(NORCO_AND_THERAPY, "page") == {f"chronic-pain-2009:{page}" for page in (64, 78, 79, 80)}
 
 
+CHRONIC_PAIN = "Chronic Pain Medical Treatment Guidelines"
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        (
+            f"Denied per {CHRONIC_PAIN}, page 66; p. 68; pgs. 78, 80-81, 91; and 124.",
+            {66, 68, 78, 80, 81, 91, 124},
+        ),
+        (
+            f"{CHRONIC_PAIN}: page 78-80, so Zanaflex is denied; page 66 is on Soma, see p. 68.",
+            {66, 68, 78, 79, 80},
+        ),
+        (f"{CHRONIC_PAIN}, page 66;\nand page 68; the visits are many; p. 70", {66, 68, 70}),
+        (f"{CHRONIC_PAIN}, page 66; 12 visits are many; 30 days; see the report", {66}),
+        (f"{CHRONIC_PAIN}, page 66; page 308 of ACOEM, Low Back Complaints", {66}),
+        (f"{CHRONIC_PAIN}, page 66. The report is behind it; page 3 is blank.", {66}),
+        ("Denied per MTUS 2009 page 78", {78}),
+        ("Denied per the MTUS (2009), pages 78 and 80", {78, 80}),
+        ("Denied per the 2009 MTUS, p. 78", {78}),
+        ("Denied per the MTUS, 2009. Page 3 follows.", set()),
+    ],
+)
+def test_pages_behind_a_semicolon_are_of_the_guideline_named_last(text, pages):
+    assert found(text, "page") == {f"chronic-pain-2009:{page}" for page in pages}
+
+
+def test_a_guideline_named_between_takes_the_pages_behind_it():
+    text = f"{CHRONIC_PAIN}, page 66; ACOEM Chapter 12, Low Back Complaints, page 308; p. 309"
+    assert found(text, "page") == {"chronic-pain-2009:66"} | {
+        f"low-back-complaints-2004:{page}" for page in (308, 309)
+    }
+
+
 def test_reasons_are_found_with_the_passage_that_gives_them():
     assert found(NORCO_AND_THERAPY, "reason") >= {"no-functional-improvement", "exceeds-recommended-amount"}
     passage = one(NORCO_AND_THERAPY, "reason", "no-functional-improvement").passages[0]
@@ -101,6 +136,51 @@ def test_a_request_for_authorization_has_no_reasons_and_says_which_kinds_are_mis
 def test_a_request_is_recognized_in_many_words(request_):
     text = f"{request_}\n\nThe worker takes ibuprofen, gabapentin, naproxen and tramadol."
     assert found(text, "drug") == {"lidocaine"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Request for authorization: Lidoderm 5% patches #60. Previously failed: gabapentin, Lyrica, Soma.",
+        "Request for authorization: Lidoderm 5% patches #60. He has taken gabapentin, Lyrica, and Soma.",
+        "Treatment requested:\n1. Lidoderm patches (failed gabapentin, Lyrica). Current medications: Soma.",
+        "Denied: Lidoderm patches after failure of gabapentin, Lyrica and Soma.",
+        "The request for Lidoderm patches after a trial of gabapentin and Lyrica is denied.",
+    ],
+)
+def test_what_is_told_on_the_line_of_a_request_is_only_mentioned(text):
+    assert found(text, "drug") == {"lidocaine"}
+    assert {"gabapentin", "pregabalin"} <= found(text, "drug", counts=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denied: Norco 10/325mg #60. There is no pain relief and no urine drug screen.",
+        "Denied: Norco 10/325mg #60, as there is no pain relief and no urine drug screen.",
+        "Determination: Norco is denied. Rationale: no pain relief and no urine drug screen.",
+        "There is no pain relief and no urine drug screen, therefore Norco is denied.",
+        "As there is no pain relief, no agreement and no urine drug screen, the use of Norco is denied.",
+    ],
+)
+def test_what_is_missing_is_not_requested(text):
+    assert found(text, "category") == {"Pharmaceuticals / Opioids"}
+    assert found(text, "drug") == {"acetaminophen + hydrocodone"}
+
+
+def test_a_request_on_one_line_keeps_all_that_it_lists():
+    text = (
+        "Treatment requested: Norco 10/325mg #60. Soma 350mg #30; Ambien. Quantity: 30\nXanax 1mg. He is 40."
+    )
+    assert found(text, "drug") == {
+        "acetaminophen + hydrocodone",
+        "carisoprodol",
+        "zolpidem",
+        "alprazolam",
+    }
+    assert found("Norco, without documented benefit, is denied.", "drug") == {"acetaminophen + hydrocodone"}
+    several = "Since there is no pain relief, Norco, Soma and Xanax are denied."
+    assert found(several, "drug") == {"acetaminophen + hydrocodone", "carisoprodol", "alprazolam"}
 
 
 @pytest.mark.parametrize(
@@ -157,11 +237,17 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
             "1. ",
             ", the ",
             "page 1, ",
+            "page 1; ",
+            "1, ",
             "ODG ",
             "Norco ",
             "request for ",
             "is denied ",
             "norco,",
+            "no x, ",
+            "after a ",
+            "as there ",
+            "denied: norco. he is ill. ",
         ),
         *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
     ],

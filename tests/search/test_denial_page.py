@@ -12,7 +12,7 @@ from django.urls import reverse
 from letters.reading.document import MAX_BYTES
 from search import boilerplate
 from search.index import rebuild_index
-from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA, TIZANIDINE
+from tests.denials import NORCO_AND_THERAPY, NOTICES, SHOULDER_RFA, TIZANIDINE
 from tests.letters.docx import docx, packed
 from tests.letters.pdfs import pdf, text_pdf
 from tests.search.world import build_world
@@ -229,6 +229,38 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_reason(world, client, data
     assert "a text that was pasted as well" in html_of(response)
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            b"\x89PNG\r\n\x1a\n\0\0",
+            "This is a picture. Make a PDF with text of it (OCR), or paste its words.",
+        ),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "This is a picture."),
+        (b"\x7fELF\0\0", "A denial is read from a PDF, a Word file (.docx) or a text file."),
+    ],
+)
+def test_a_file_that_is_no_document_is_told_what_is_read(world, client, data, said):
+    assert said in text_of(upload(client, data, name="denial.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "note"),
+    [
+        (TIZANIDINE.encode(), "denial.docx", "The file is named .docx, but it is plain text"),
+        (TIZANIDINE.encode(), "Denial.PDF", "The file is named .pdf, but it is plain text"),
+        (docx(TIZANIDINE), "denial.pdf", "The file is named .pdf, but it is a Word file (.docx)"),
+        (docx(TIZANIDINE), "denial.docx", None),
+        (TIZANIDINE.encode(), "denial", None),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_read_and_the_page_says_so(world, client, data, name, note):
+    response = upload(client, data, name=name)
+    assert "tizanidine" in kept(response)
+    assert ("The file is named" in text_of(response)) is bool(note)
+    assert note is None or f"{note} and was read as that." in text_of(response)
+
+
 def test_nothing_pasted_says_so(world, client):
     for nothing in ("", "  \n "):
         assert "Paste a text or choose a file first" in html_of(paste(client, nothing))
@@ -245,6 +277,30 @@ def test_what_was_not_understood_is_said_and_nothing_guessed(world, client):
     assert "Not found: drug, guideline, guideline page, reason for the denial" in text_of(
         paste(client, SHOULDER_RFA)
     )
+
+
+def test_where_nothing_is_recognized_nothing_is_listed_and_the_page_says_what_to_do(world, client):
+    response = paste(client, NOTICES)
+    assert response.context["asked"].chips == ()
+    assert listed(response) == []
+    assert "Paste the part that names the requested treatment" in text_of(response)
+
+
+def test_where_nothing_is_ticked_nothing_is_listed(world, client):
+    first = paste(client, TIZANIDINE)
+    every = {chip.value for chip in first.context["asked"].chips}
+    response = again(client, first, without=every)
+    assert listed(response) == []
+    assert "Nothing is ticked, so no decided items are listed" in text_of(response)
+
+
+def test_words_of_legal_notices_do_not_count_and_those_of_the_reasons_do(world, client):
+    of_notices = {"claim", "days", "injured", "administrator", "attorney", "liability", "assistance"}
+    words = set(paste(client, f"{TIZANIDINE}\n\n{NOTICES}").context["asked"].words)
+    assert {"functional", "improvement"} <= words
+    assert not words & of_notices
+    outside = paste(client, "Norco is denied. The injured man filed a claim ten days after a fall.")
+    assert outside.context["asked"].words == ("after", "fall")
 
 
 def test_tags_in_a_text_are_shown_and_never_run(world, client):
