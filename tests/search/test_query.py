@@ -258,6 +258,24 @@ def test_the_sentence_says_what_was_understood(text, sentence):
     assert explain(tree(text)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("decided:2017-01", "in January 2017"),
+        ("decided:1/2017", "in January 2017"),
+        ("decided:2016-12", "in December 2016"),
+        ("decided:2017-01-01..2017-02-28", "between January 2017 and February 2017"),
+        ("decided:2016-07..2016-12", "between July 2016 and December 2016"),
+        ("decided:2017-01-01..2017-01-15", "between 1 January 2017 and 15 January 2017"),
+        ("decided:2016-12-05..2016-12-31", "between 5 December 2016 and 31 December 2016"),
+        ("decided:2015..2016-06", "between 2015 and June 2016"),
+        ("decided:2017", "in 2017"),
+    ],
+)
+def test_a_year_or_month_is_said_only_where_all_of_it_is_meant(text, told):
+    assert explain(tree(text)) == f"Disputed items where it was decided {told}."
+
+
 @given(st.none() | st.dates(), st.none() | st.dates())
 @example(date.min, date.max)
 def test_the_sentence_can_tell_any_dates(low, high):
