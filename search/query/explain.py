@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search import analysis
 from search.fields import FIELD
 from search.labels import value_in_sentence
+from search.query.page_values import page_ids
 from search.query.tree import (
     And,
     FieldWords,
@@ -204,16 +205,21 @@ def _values(field: str, values: tuple[str, ...], word: str = _OR) -> str:
     return _listed(labels, word) if labels else "nothing"
 
 
-def _pages(page_ids: tuple[str, ...]) -> str:
+def _pages(pages: tuple[str, ...]) -> str:
     """Many pages by their numbers, which are what the query named."""
-    numbers = sorted({int(page_id.rpartition(":")[2]) for page_id in page_ids})
-    books = {page_label(page_id).rpartition(", p. ")[0] for page_id in page_ids}
-    book = books.pop() if len(books) == 1 else "any guideline"
+    numbers = sorted({int(page_id.rpartition(":")[2]) for page_id in pages})
+    book = _books(list(dict.fromkeys(page_label(page_id).rpartition(", p. ")[0] for page_id in pages)))
     if len(numbers) == 1:
         return f"page {numbers[0]} of {book}"
     if len(numbers) == numbers[-1] - numbers[0] + 1:
         return f"one of the pages {numbers[0]} to {numbers[-1]} of {book}"
     return f"one of {len(numbers)} pages from {numbers[0]} to {numbers[-1]} of {book}"
+
+
+def _books(books: Sequence[str]) -> str:
+    if len(books) <= _MOST_NAMED:
+        return _listed(books, _OR)
+    return "any guideline" if len(books) == len(page_ids(1, 1)) else f"any of {len(books)} guidelines"
 
 
 def _range(query: InRange) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from search.query.explain import explain
 from search.query.parser import parse_query
 from search.query.tree import And, HasValue, InRange, Not, Or, Phrase, Words
 from vocabularies.treatment_categories import CATEGORIES
@@ -127,9 +128,36 @@ def test_a_page_as_it_is_cited():
 
 def test_only_another_name_of_a_page_is_said():
     assert parse_query('page:"Chronic Pain 2009, p. 98"').expansions == ()
-    assert parse_query('page:"Chronic Pain Medical Treatment, p. 98"').expansions == (
-        "“Chronic Pain Medical Treatment, p. 98” is taken for Chronic Pain 2009, p. 98.",
+    assert parse_query('page:"Chronic Pain Medical Treatment 2009, p. 98"').expansions == (
+        "“Chronic Pain Medical Treatment 2009, p. 98” is taken for Chronic Pain 2009, p. 98.",
     )
+
+
+@pytest.mark.parametrize("field", ["page", "ur_page", "reviewer_page"])
+@pytest.mark.parametrize(
+    "typed", ["chronic pain 98", "chronic pain, page 98", "MTUS Chronic Pain chapter, p. 98"]
+)
+def test_a_page_of_a_guideline_without_year_is_looked_for_in_each_of_its_editions(field, typed):
+    parsed = parse_query(f'{field}:"{typed}"')
+    assert parsed.tree == HasValue(field, tuple(f"chronic-pain-{year}:98" for year in (2009, 2016, 2017)))
+    assert parsed.expansions == (
+        f"“{typed}” is looked for as"
+        " Chronic Pain 2009, p. 98, Chronic Pain 2016, p. 98 or Chronic Pain 2017, p. 98.",
+    )
+
+
+def test_a_page_of_the_guideline_that_letters_call_so_is_not_of_another():
+    assert tree('page:"MTUS Chronic Pain Guidelines, p. 98"') == HasValue(
+        "page", ("chronic-pain-2009:98", "chronic-pain-2016:98")
+    )
+
+
+def test_a_year_in_parentheses_is_the_edition_of_a_page():
+    assert tree('page:"Chronic Pain (2009), p. 98"') == HasValue("page", ("chronic-pain-2009:98",))
+
+
+def test_an_edition_without_a_page_is_no_page():
+    assert tree('page:"chronic pain 2009"') == Words("chronic pain 2009")
 
 
 def test_a_page_number_is_looked_for_in_every_guideline():
@@ -137,6 +165,45 @@ def test_a_page_number_is_looked_for_in_every_guideline():
     assert {"chronic-pain-2009:98"} < set(parsed.tree.values)
     assert parsed.expansions == ("page:98 is looked for in every guideline.",)
     assert {"chronic-pain-2009:98", "chronic-pain-2009:99"} < set(tree("page:98..99").values)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["chronic-pain-2009:98..99", "chronic-pain-2009:98-99", '"Chronic Pain 2009, pp. 98-99"'],
+)
+def test_pages_of_one_guideline_in_a_row(typed):
+    assert tree(f"page:{typed}") == HasValue("page", ("chronic-pain-2009:98", "chronic-pain-2009:99"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ('"p. 98"', "98"),
+        ("p98", "98"),
+        ("p.98", "98"),
+        ('"page 98"', "98"),
+        ('"MTUS 98"', "98"),
+        ('"MTUS, p. 98"', "98"),
+        ('"pp. 98-99"', "98..99"),
+        ('"pages 98 to 99"', "98..99"),
+    ],
+)
+def test_a_page_is_understood_however_its_number_is_written(typed, same):
+    assert tree(f"page:{typed}") == tree(f"page:{same}")
+    assert isinstance(tree(f"page:{same}"), HasValue)
+
+
+def test_of_very_many_pages_in_a_row_only_the_first_are_looked_for():
+    parsed = parse_query("page:chronic-pain-2009:1..500")
+    assert len(parsed.tree.values) == 50
+    assert parsed.expansions == ("page:chronic-pain-2009:1..500 is looked for to page 50 only.",)
+
+
+def test_pages_of_some_editions_are_not_told_as_those_of_any_guideline():
+    assert explain(tree('page:"chronic pain 98-99"')) == (
+        "Disputed items where guideline page is one of the pages 98 to 99"
+        " of Chronic Pain 2009, Chronic Pain 2016 or Chronic Pain 2017."
+    )
 
 
 def test_a_page_that_is_none_is_searched_as_words():
