@@ -94,6 +94,16 @@ def test_a_body_part_has_many_names():
 
 
 @pytest.mark.parametrize(
+    ("typed", "part"),
+    [("LBP", "low back"), ("lbp", "low back"), ("CTS", "wrist"), ("ACDF", "neck"), ("TKA", "knee")],
+)
+def test_a_body_part_is_known_by_the_fields_abbreviations(typed, part):
+    parsed = parse_query(f"body_part:{typed}")
+    assert parsed.tree == HasValue("body_part", (part,))
+    assert parsed.expansions == (f"“{typed}” is taken for {part}.",)
+
+
+@pytest.mark.parametrize(
     ("typed", "outcome"),
     [
         ("overturn", "overturned"),
