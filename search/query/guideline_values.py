@@ -2,17 +2,25 @@
 
 import re
 
+from letters.parsed_letter import SOURCES
 from search.fields import Field
 from search.query.resolved import Resolved, either, plain
 from search.query.tree import HasValue
 from vocabularies import guidelines
 
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\)?$")
+_GUIDELINES = re.compile(r" guidelines?$")
 
 
 def guideline(field: Field, typed: str) -> Resolved:
     """A chapter by any of its spellings; the beginning of its name is enough."""
     names = _chapters(typed)
+    if source := _source(typed):
+        return Resolved(
+            HasValue(field.name, names or (source,)),
+            note=f"“{typed}” is a source of guidelines, not one of them: only items that cite it without a"
+            f" guideline’s name are found. For all that is of it write source:{source}.",
+        )
     if names:
         told = "" if names == (typed,) else f"“{typed}” is looked for as {either(names)}."
         return Resolved(HasValue(field.name, names), told)
@@ -22,6 +30,12 @@ def guideline(field: Field, typed: str) -> Resolved:
         HasValue(field.name, (typed,)),
         note=f"“{typed}” is in no list of guidelines: only items that cite exactly this are found.{asked}",
     )
+
+
+def _source(typed: str) -> str | None:
+    """The publisher or schedule that all of the text names: "ODG", "ODG guidelines"."""
+    name = _GUIDELINES.sub("", plain(typed)).upper()
+    return name if name in SOURCES else None
 
 
 def _chapters(typed: str) -> tuple[str, ...]:

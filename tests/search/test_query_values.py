@@ -229,6 +229,39 @@ def test_a_guideline_by_another_spelling_and_by_its_beginning():
     assert {"Low Back Complaints", "Low Back"} <= set(tree('guideline:"low back"').values)
 
 
+@pytest.mark.parametrize("field", ["guideline", "reviewer_guideline", "ur_guideline"])
+@pytest.mark.parametrize(
+    ("typed", "source"), [("ACOEM", "ACOEM"), ("odg", "ODG"), ("MTUS", "MTUS"), ('"ODG guidelines"', "ODG")]
+)
+def test_a_source_of_guidelines_is_pointed_to_its_own_field(field, typed, source):
+    (note,) = parse_query(f"{field}:{typed}").notes
+    assert "is a source of guidelines" in note
+    assert note.endswith(f"write source:{source}.")
+
+
+@pytest.mark.parametrize(
+    "query", ["reason:not-a-reason", "subcategory:mri", 'reason:"no evidence"', 'guideline:"work loss"']
+)
+def test_nothing_is_offered_where_no_value_is_near(query):
+    (note,) = parse_query(query).notes
+    assert "did you mean" not in note.lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("reason:functionl", "no-functional-improvement"),
+        ("reason:long", "long-term-use"),
+        ("subcategory:acupunture", "Acupuncture"),
+        ("source:ACOM", "ACOEM"),
+        ('guideline:"chronic pian"', "Chronic Pain or Chronic Pain Medical Treatment"),
+    ],
+)
+def test_a_value_with_a_slip_or_a_word_of_it_is_offered(query, offered):
+    (note,) = parse_query(query).notes
+    assert f"did you mean {offered.lower()}?" in note.lower()
+
+
 def test_values_of_lists_are_found_in_any_case_of_letters():
     assert tree("category:pharmaceuticals") == HasValue("category", ("Pharmaceuticals",))
     assert tree("class:opioids") == HasValue("drug_class", ("Opioids",))
