@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from letters.parsed_letter import SOURCES
 from search.fields import Field
-from search.query import case_values, guideline_values, page_values
+from search.query import case_numbers, case_values, guideline_values, page_values
 from search.query.resolved import Resolved, close, either, stems, taken_for, unknown
 from search.query.tree import And, HasValue, Query, Words
 from vocabularies import body_parts, drugs, specialties
@@ -13,7 +13,7 @@ from vocabularies.reasons import REASONS
 from vocabularies.treatment_categories import CATEGORIES
 
 __all__ = [
-    "AS_PRINTED", "OUTCOME_WORDS", "Resolved", "case_number", "drug_naming", "drug_query", "is_other_name",
+    "AS_PRINTED", "OUTCOME_WORDS", "Resolved", "drug_naming", "drug_query", "is_other_name",
     "resolve_value",
 ]  # fmt: skip
 
@@ -26,8 +26,6 @@ OUTCOME_WORDS: Mapping[str, str] = {
 }
 """The letter's words and what people say for them."""
 
-_CASE_NUMBER = re.compile(r"CM(\d{2})[-\s]?(\d{6,8})", re.IGNORECASE)
-_EARLY_CASE_NUMBER = re.compile(r"IMR[-\s]?(\d{2})-(\d{6})", re.IGNORECASE)
 _REASONING = re.compile(r"[0-9a-f]{16}")
 AS_PRINTED = frozenset(("guideline", "reviewer_guideline", "ur_guideline", "edition"))
 """The fields whose values stand in no list: the index also holds names as letters print them."""
@@ -36,15 +34,6 @@ AS_PRINTED = frozenset(("guideline", "reviewer_guideline", "ur_guideline", "edit
 def resolve_value(field: Field, typed: str) -> Resolved:
     """A value typed after a keyword field's name."""
     return _RESOLVERS[field.name](field, typed)
-
-
-def case_number(typed: str) -> str | None:
-    """The case number as letters print it, if the text is one, in any case of letters."""
-    if match := _CASE_NUMBER.fullmatch(typed):
-        return f"CM{match[1]}-{match[2]}"
-    if match := _EARLY_CASE_NUMBER.fullmatch(typed):
-        return f"IMR {match[1]}-{match[2]}"
-    return None
 
 
 def drug_query(ingredients: Sequence[str]) -> Query:
@@ -136,16 +125,6 @@ def _specialty(field: Field, typed: str) -> Resolved:
     return Resolved(HasValue(field.name, (typed,)), note=f"No specialty is called “{typed}”: {then}")
 
 
-def _case(field: Field, typed: str) -> Resolved:
-    if number := case_number(typed):
-        return Resolved(HasValue(field.name, (number,)))
-    return Resolved(
-        HasValue(field.name, (typed.upper(),)),
-        note=f"“{typed}” is no whole case number: only a case with exactly this one is found."
-        f" Write {field.example}.",
-    )
-
-
 _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "drug": _drug,
     "body_part": _body_part,
@@ -160,7 +139,7 @@ _RESOLVERS: Mapping[str, Callable[[Field, str], Resolved]] = {
     "reasoning": _reasoning,
     "specialty": _specialty,
     "source": _from_list(SOURCES),
-    "case": _case,
+    "case": case_numbers.case,
     "body_part_from": case_values.from_words(case_values.BODY_PART_FROM_WORDS),
     "retrospective": case_values.from_words(case_values.RETROSPECTIVE_WORDS),
     "partly_authorised": case_values.from_words(case_values.PARTLY_AUTHORISED_WORDS),
