@@ -1,19 +1,21 @@
 """The search form, made from the field table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from search.address import MAX_PAGE, PARAMETERS, SearchAddress
 from search.decided import FIRST_YEAR, LAST_YEAR, DecidedBound, lower_bound, upper_bound
-from search.fields import FACETS, Field
-from search.query.tree import HasValue
+from search.fields import FACETS, FIELD, Field
+from search.query.lexer import QUOTATION_MARKS
+from search.query.tree import And, HasValue
 from search.query.values import AS_PRINTED, resolve_value
 from search.request import Sort
 
 MAX_QUERY_LENGTH = 2_000
 MAX_VALUES = 50
+_WITHOUT_QUOTATION_MARKS = str.maketrans(dict.fromkeys(QUOTATION_MARKS, ""))
 
 
 class QueryField(forms.CharField):
@@ -123,9 +125,11 @@ class SearchForm(forms.Form):
         """The question that was asked, as far as it makes sense."""
         self.is_valid()
         clean = self.cleaned_data
+        selected = {name: clean[parameter] for name, parameter in PARAMETERS.items() if clean[parameter]}
+        combined = _combinations(selected)
         return SearchAddress(
-            q=clean.get("q", ""),
-            selected={name: clean[parameter] for name, parameter in PARAMETERS.items() if clean[parameter]},
+            q=" ".join(filter(None, (*combined.values(), clean.get("q", "")))),
+            selected={name: values for name, values in selected.items() if name not in combined},
             decided_from=clean.get("from"),
             decided_to=clean.get("to"),
             sort=Sort(clean["sort"]) if clean.get("sort") else None,
@@ -139,3 +143,25 @@ class SearchForm(forms.Form):
         """What could not be used as it was given, each in a sentence."""
         refused = [str(message) for messages in self.errors.values() for message in messages]
         return (*refused, *self.adjustments)
+
+
+def _combinations(selected: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """By field, what a query says for ticks of which one means several values at once.
+
+    "Norco" is acetaminophen with hydrocodone, which no tick can say: an item needs only one of those.
+    """
+    return {
+        name: _as_query(name, values) for name, values in selected.items() if _has_combination(name, values)
+    }
+
+
+def _has_combination(name: str, values: Iterable[str]) -> bool:
+    return name not in AS_PRINTED and any(
+        isinstance(resolve_value(FIELD[name], one).query, And) for one in values
+    )
+
+
+def _as_query(name: str, values: Iterable[str]) -> str:
+    """Any of the values, each in quotation marks: ``drug:("Norco" OR "tramadol")``."""
+    quoted = [f'"{one.translate(_WITHOUT_QUOTATION_MARKS)}"' for one in values]
+    return f"{name}:{quoted[0]}" if len(quoted) == 1 else f"{name}:({' OR '.join(quoted)})"

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from vocabularies.data_files import load
-from vocabularies.spelling import fold
+from vocabularies.spelling import fold, is_near
 
 Schedule = Literal["2009", "2017"]
 
@@ -129,7 +129,8 @@ def suggest(typed: str, limit: int = 5) -> list[str]:
     """Names of MTUS and ODG chapters that are spelt much like ``typed``, the closest first."""
     known = {**_ODG_NAMES, **_MTUS_NAMES}
     close = process.extract(fold(typed), list(known), scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=70)
-    return list(dict.fromkeys(known[spelling] for spelling, _score, _index in close))[:limit]
+    near = (known[spelling] for spelling, _score, _index in close if is_near(typed, spelling))
+    return list(dict.fromkeys(near))[:limit]
 
 
 def edition_meant(guideline: str, edition: int | None) -> int | None:

@@ -109,8 +109,9 @@ def _called(typed: str, known: Held) -> Iterator[Place]:
         book = guidelines.page_id(guidelines.MAPPED_GUIDELINE, guidelines.MAPPED_EDITION, int(number))
         if page := page_at(str(book).rpartition(":")[0], int(number), known):
             yield page
-    elif isinstance(named, HasValue) and (page := place_of_query(named, known)):
-        yield page
+    elif isinstance(named, HasValue):
+        pages = (place_of_query(HasValue("page", (one,)), known) for one in named.values[:MOST_FOUND])
+        yield from filter(None, pages)
     yield from places_called(typed, known)
 
 

@@ -1,7 +1,7 @@
 """What was understood of a query, in one sentence for the person who typed it."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search import analysis
 from search.fields import FIELD
 from search.labels import value_in_sentence
+from search.query.page_values import page_ids
 from search.query.tree import (
     And,
     FieldWords,
@@ -204,16 +205,21 @@ def _values(field: str, values: tuple[str, ...], word: str = _OR) -> str:
     return _listed(labels, word) if labels else "nothing"
 
 
-def _pages(page_ids: tuple[str, ...]) -> str:
+def _pages(pages: tuple[str, ...]) -> str:
     """Many pages by their numbers, which are what the query named."""
-    numbers = sorted({int(page_id.rpartition(":")[2]) for page_id in page_ids})
-    books = {page_label(page_id).rpartition(", p. ")[0] for page_id in page_ids}
-    book = books.pop() if len(books) == 1 else "any guideline"
+    numbers = sorted({int(page_id.rpartition(":")[2]) for page_id in pages})
+    book = _books(list(dict.fromkeys(page_label(page_id).rpartition(", p. ")[0] for page_id in pages)))
     if len(numbers) == 1:
         return f"page {numbers[0]} of {book}"
     if len(numbers) == numbers[-1] - numbers[0] + 1:
         return f"one of the pages {numbers[0]} to {numbers[-1]} of {book}"
     return f"one of {len(numbers)} pages from {numbers[0]} to {numbers[-1]} of {book}"
+
+
+def _books(books: Sequence[str]) -> str:
+    if len(books) <= _MOST_NAMED:
+        return _listed(books, _OR)
+    return "any guideline" if len(books) == len(page_ids(1, 1)) else f"any of {len(books)} guidelines"
 
 
 def _range(query: InRange) -> str:
@@ -227,18 +233,27 @@ def _range(query: InRange) -> str:
         return f"{subject} {_told(high, is_low=False)} or {'earlier' if isinstance(high, date) else 'less'}"
     if low == high:
         return f"{subject} on {_day(low)}" if isinstance(low, date) else f"{subject} {low}"
-    first, last = _told(low, is_low=True), _told(high, is_low=False)
+    first, last = _told(low, is_low=True, other=high), _told(high, is_low=False, other=low)
     return f"{subject} in {first}" if first == last else f"{subject} between {first} and {last}"
 
 
-def _told(bound: date | int | None, *, is_low: bool) -> str:
-    """A day as the year, or the month, that it begins or ends."""
+def _told(bound: date | int | None, *, is_low: bool, other: date | int | None = None) -> str:
+    """A day as the year, or the month, that it begins or ends, unless the ``other`` bound cuts that short."""
     if not isinstance(bound, date):
         return str(bound)
-    if (bound.month, bound.day) == ((1, 1) if is_low else (12, 31)):
-        return str(bound.year)
-    end_of_month = 1 if is_low else calendar.monthrange(bound.year, bound.month)[1]
-    return f"{bound:%B %Y}" if bound.day == end_of_month else _day(bound)
+    for first, last, name in _year_and_month(bound):
+        begins, ends = (first, last) if is_low else (last, first)
+        is_cut_short = isinstance(other, date) and first <= other <= last and other != ends
+        if bound == begins and not is_cut_short:
+            return name
+    return _day(bound)
+
+
+def _year_and_month(day: date) -> Iterator[tuple[date, date, str]]:
+    """The year and the month that a day is in: their first days, their last days and their names."""
+    yield date(day.year, 1, 1), date(day.year, 12, 31), str(day.year)
+    days = calendar.monthrange(day.year, day.month)[1]
+    yield day.replace(day=1), day.replace(day=days), f"{day:%B %Y}"
 
 
 def _day(day: date) -> str:

@@ -7,9 +7,10 @@ from itertools import groupby
 from django.utils.text import capfirst
 
 from search import analysis
+from search.query.case_numbers import case_number
 from search.query.lexer import Is, Token
 from search.query.tree import HasValue, Or, Query, Words
-from search.query.values import case_number, drug_naming, drug_query, is_other_name
+from search.query.values import drug_naming, drug_query, is_other_name
 from vocabularies import body_parts, drugs
 
 _LONGEST_CLASS_NAME = 4

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from search import analysis
 from search.fields import FIELDS, PREFIXES, Field, Kind
 from search.query.beginnings import values_that_begin
+from search.query.case_numbers import case_alone, case_meant, case_number
 from search.query.connectors import connector, distance, near, phrase_within
 from search.query.endings import ended, word_with_ending
 from search.query.lexer import Is, Token
 from search.query.names import NameToken, Widening, with_names
 from search.query.ranges import not_understood, range_of
 from search.query.tidying import tidy
-from search.query.tree import And, FieldWords, HasValue, MatchAll, Near, Not, Or, Phrase, Query, Words
-from search.query.values import Resolved, case_number, resolve_value
+from search.query.tree import And, FieldWords, MatchAll, Near, Not, Or, Phrase, Query, Words
+from search.query.values import Resolved, resolve_value
 
 MOST_COSTLY = 20
 """Connectors, and words with an ending, of one query: each is looked for in many texts or words."""
@@ -29,7 +30,7 @@ class ParsedQuery:
     notes: tuple[str, ...] = ()
     """What could not be understood, each in a sentence that says what was done instead."""
     case_number: str | None = None
-    """The case number, if it is all that was typed."""
+    """The case number, if it is all that was typed, its year and all its digits."""
     expansions: tuple[str, ...] = ()
     """What the values of fields were taken for, each in a sentence."""
     also_searched: tuple[str, ...] = ()
@@ -38,8 +39,10 @@ class ParsedQuery:
 
 def parse_query(text: str, *, expand: bool = True) -> ParsedQuery:
     """What any text means as a query; ``expand`` finds what plain words name by its other names too."""
-    if number := case_number(text.strip()):
-        return ParsedQuery(HasValue("case", (number,)), case_number=number)
+    typed = text.strip()
+    if found := case_alone(typed):
+        told = (found.expansion,) if found.expansion else ()
+        return ParsedQuery(found.query, case_number=case_number(typed), expansions=told)
     parser = _Parser(text, expand=expand)
     tree = parser.tree()
     return ParsedQuery(
@@ -235,8 +238,8 @@ class _Parser:
 
     def _word(self, token: Token, field: str = "") -> Query | None:
         typed = token.text
-        if not field and (number := case_number(typed)):
-            return HasValue("case", (number,))
+        if not field and (case := case_meant(typed)):
+            return self._noted(case)
         found = word_with_ending(typed, field)
         if not found:
             return _words(typed, field)

@@ -8,6 +8,9 @@ from rapidfuzz import fuzz, process
 from search import analysis
 from search.fields import Field
 from search.query.tree import HasValue, Query, Words
+from vocabularies.spelling import is_near
+
+_MOST_SUGGESTED = 3
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,9 @@ def either(suggestions: Sequence[str]) -> str:
 def close(typed: str, values: Iterable[str]) -> list[str]:
     """The values that are spelt much like what was typed, the closest first."""
     found = process.extract(
-        typed, list(values), scorer=fuzz.WRatio, processor=plain, limit=3, score_cutoff=70
+        typed, list(values), scorer=fuzz.WRatio, processor=plain, limit=10, score_cutoff=70
     )
-    return [value for value, _score, _index in found]
+    return [value for value, _score, _index in found if is_near(typed, value)][:_MOST_SUGGESTED]
 
 
 def stems(text: str) -> str:

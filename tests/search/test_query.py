@@ -128,6 +128,31 @@ def test_a_case_number_of_the_first_year():
     assert parse_query("imr 13-000004").case_number == "IMR 13-000004"
 
 
+@pytest.mark.parametrize("text", ["CM17-14449", "cm17 14449", "CM17-014449", "case:CM17-14449"])
+def test_the_zeros_that_a_case_number_lacks_are_filled_in(text):
+    parsed = parse_query(text)
+    assert parsed.tree.values[0] == "CM17-0014449"
+    assert parsed.case_number == (None if text.startswith("case:") else "CM17-0014449")
+    assert parsed.expansions == (f"“{text.removeprefix('case:')}” is taken for CM17-0014449.",)
+
+
+def test_a_case_number_with_six_digits_is_also_found_as_it_is_typed():
+    assert tree("CM17-014449") == HasValue("case", ("CM17-0014449", "CM17-014449"))
+
+
+@pytest.mark.parametrize("text", ["0014449", "case:0014449", "case:14449"])
+def test_a_case_number_without_its_year_is_looked_for_in_any(text):
+    parsed = parse_query(text)
+    assert {"CM13-0014449", "CM17-0014449"} < set(parsed.tree.values)
+    assert parsed.case_number is None
+    assert parsed.expansions[0].endswith("is looked for as the case number 0014449 of any year.")
+
+
+@pytest.mark.parametrize("text", ["14449", "1234567", "0014449 heat", "CM17-90"])
+def test_a_number_that_may_be_another_is_no_case_number(text):
+    assert not isinstance(tree(text), HasValue)
+
+
 def test_a_case_number_beside_words_only_narrows():
     parsed = parse_query("heat cm14-1234567")
     assert parsed.case_number is None
@@ -256,6 +281,24 @@ def test_many_pages_asked_for_many_times_are_parsed_quickly():
 )
 def test_the_sentence_says_what_was_understood(text, sentence):
     assert explain(tree(text)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("decided:2017-01", "in January 2017"),
+        ("decided:1/2017", "in January 2017"),
+        ("decided:2016-12", "in December 2016"),
+        ("decided:2017-01-01..2017-02-28", "between January 2017 and February 2017"),
+        ("decided:2016-07..2016-12", "between July 2016 and December 2016"),
+        ("decided:2017-01-01..2017-01-15", "between 1 January 2017 and 15 January 2017"),
+        ("decided:2016-12-05..2016-12-31", "between 5 December 2016 and 31 December 2016"),
+        ("decided:2015..2016-06", "between 2015 and June 2016"),
+        ("decided:2017", "in 2017"),
+    ],
+)
+def test_a_year_or_month_is_said_only_where_all_of_it_is_meant(text, told):
+    assert explain(tree(text)) == f"Disputed items where it was decided {told}."
 
 
 @given(st.none() | st.dates(), st.none() | st.dates())

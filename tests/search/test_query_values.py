@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from search.query.explain import explain
 from search.query.parser import parse_query
 from search.query.tree import And, HasValue, InRange, Not, Or, Phrase, Words
 from vocabularies.treatment_categories import CATEGORIES
@@ -93,6 +94,16 @@ def test_a_body_part_has_many_names():
 
 
 @pytest.mark.parametrize(
+    ("typed", "part"),
+    [("LBP", "low back"), ("lbp", "low back"), ("CTS", "wrist"), ("ACDF", "neck"), ("TKA", "knee")],
+)
+def test_a_body_part_is_known_by_the_fields_abbreviations(typed, part):
+    parsed = parse_query(f"body_part:{typed}")
+    assert parsed.tree == HasValue("body_part", (part,))
+    assert parsed.expansions == (f"“{typed}” is taken for {part}.",)
+
+
+@pytest.mark.parametrize(
     ("typed", "outcome"),
     [
         ("overturn", "overturned"),
@@ -127,9 +138,36 @@ def test_a_page_as_it_is_cited():
 
 def test_only_another_name_of_a_page_is_said():
     assert parse_query('page:"Chronic Pain 2009, p. 98"').expansions == ()
-    assert parse_query('page:"Chronic Pain Medical Treatment, p. 98"').expansions == (
-        "“Chronic Pain Medical Treatment, p. 98” is taken for Chronic Pain 2009, p. 98.",
+    assert parse_query('page:"Chronic Pain Medical Treatment 2009, p. 98"').expansions == (
+        "“Chronic Pain Medical Treatment 2009, p. 98” is taken for Chronic Pain 2009, p. 98.",
     )
+
+
+@pytest.mark.parametrize("field", ["page", "ur_page", "reviewer_page"])
+@pytest.mark.parametrize(
+    "typed", ["chronic pain 98", "chronic pain, page 98", "MTUS Chronic Pain chapter, p. 98"]
+)
+def test_a_page_of_a_guideline_without_year_is_looked_for_in_each_of_its_editions(field, typed):
+    parsed = parse_query(f'{field}:"{typed}"')
+    assert parsed.tree == HasValue(field, tuple(f"chronic-pain-{year}:98" for year in (2009, 2016, 2017)))
+    assert parsed.expansions == (
+        f"“{typed}” is looked for as"
+        " Chronic Pain 2009, p. 98, Chronic Pain 2016, p. 98 or Chronic Pain 2017, p. 98.",
+    )
+
+
+def test_a_page_of_the_guideline_that_letters_call_so_is_not_of_another():
+    assert tree('page:"MTUS Chronic Pain Guidelines, p. 98"') == HasValue(
+        "page", ("chronic-pain-2009:98", "chronic-pain-2016:98")
+    )
+
+
+def test_a_year_in_parentheses_is_the_edition_of_a_page():
+    assert tree('page:"Chronic Pain (2009), p. 98"') == HasValue("page", ("chronic-pain-2009:98",))
+
+
+def test_an_edition_without_a_page_is_no_page():
+    assert tree('page:"chronic pain 2009"') == Words("chronic pain 2009")
 
 
 def test_a_page_number_is_looked_for_in_every_guideline():
@@ -137,6 +175,45 @@ def test_a_page_number_is_looked_for_in_every_guideline():
     assert {"chronic-pain-2009:98"} < set(parsed.tree.values)
     assert parsed.expansions == ("page:98 is looked for in every guideline.",)
     assert {"chronic-pain-2009:98", "chronic-pain-2009:99"} < set(tree("page:98..99").values)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["chronic-pain-2009:98..99", "chronic-pain-2009:98-99", '"Chronic Pain 2009, pp. 98-99"'],
+)
+def test_pages_of_one_guideline_in_a_row(typed):
+    assert tree(f"page:{typed}") == HasValue("page", ("chronic-pain-2009:98", "chronic-pain-2009:99"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ('"p. 98"', "98"),
+        ("p98", "98"),
+        ("p.98", "98"),
+        ('"page 98"', "98"),
+        ('"MTUS 98"', "98"),
+        ('"MTUS, p. 98"', "98"),
+        ('"pp. 98-99"', "98..99"),
+        ('"pages 98 to 99"', "98..99"),
+    ],
+)
+def test_a_page_is_understood_however_its_number_is_written(typed, same):
+    assert tree(f"page:{typed}") == tree(f"page:{same}")
+    assert isinstance(tree(f"page:{same}"), HasValue)
+
+
+def test_of_very_many_pages_in_a_row_only_the_first_are_looked_for():
+    parsed = parse_query("page:chronic-pain-2009:1..500")
+    assert len(parsed.tree.values) == 50
+    assert parsed.expansions == ("page:chronic-pain-2009:1..500 is looked for to page 50 only.",)
+
+
+def test_pages_of_some_editions_are_not_told_as_those_of_any_guideline():
+    assert explain(tree('page:"chronic pain 98-99"')) == (
+        "Disputed items where guideline page is one of the pages 98 to 99"
+        " of Chronic Pain 2009, Chronic Pain 2016 or Chronic Pain 2017."
+    )
 
 
 def test_a_page_that_is_none_is_searched_as_words():
@@ -150,6 +227,39 @@ def test_a_guideline_by_another_spelling_and_by_its_beginning():
         "guideline", ("Chronic Pain Medical Treatment",)
     )
     assert {"Low Back Complaints", "Low Back"} <= set(tree('guideline:"low back"').values)
+
+
+@pytest.mark.parametrize("field", ["guideline", "reviewer_guideline", "ur_guideline"])
+@pytest.mark.parametrize(
+    ("typed", "source"), [("ACOEM", "ACOEM"), ("odg", "ODG"), ("MTUS", "MTUS"), ('"ODG guidelines"', "ODG")]
+)
+def test_a_source_of_guidelines_is_pointed_to_its_own_field(field, typed, source):
+    (note,) = parse_query(f"{field}:{typed}").notes
+    assert "is a source of guidelines" in note
+    assert note.endswith(f"write source:{source}.")
+
+
+@pytest.mark.parametrize(
+    "query", ["reason:not-a-reason", "subcategory:mri", 'reason:"no evidence"', 'guideline:"work loss"']
+)
+def test_nothing_is_offered_where_no_value_is_near(query):
+    (note,) = parse_query(query).notes
+    assert "did you mean" not in note.lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("reason:functionl", "no-functional-improvement"),
+        ("reason:long", "long-term-use"),
+        ("subcategory:acupunture", "Acupuncture"),
+        ("source:ACOM", "ACOEM"),
+        ('guideline:"chronic pian"', "Chronic Pain or Chronic Pain Medical Treatment"),
+    ],
+)
+def test_a_value_with_a_slip_or_a_word_of_it_is_offered(query, offered):
+    (note,) = parse_query(query).notes
+    assert f"did you mean {offered.lower()}?" in note.lower()
 
 
 def test_values_of_lists_are_found_in_any_case_of_letters():

@@ -65,6 +65,10 @@ def test_wordings_that_name_no_part_name_none(wording):
         ("rhomboid strain", ["upper back"]),
         ("basal joint arthritis", ["hand"]),
         ("whiplash", ["neck"]),
+        ("chronic LBP", ["low back"]),
+        ("CTS release", ["wrist"]),
+        ("ACDF C5-6", ["neck", "neck"]),
+        ("right TKA", ["knee"]),
     ],
 )
 def test_words_name_parts_by_the_contracts_rulings(text, names):

@@ -46,6 +46,7 @@ def test_every_place_that_is_listed_is_there(world, get):
         ("Chronic Pain Medical Treatment", "/guidelines/chronic-pain-medical-treatment/"),
         ("chronic pain medical treatment 2009 p. 98", "/guideline-pages/chronic-pain-2009/98/"),
         ("Chronic Pain 2009, p. 98", "/guideline-pages/chronic-pain-2009/98/"),
+        ("chronic pain p. 98", "/guideline-pages/chronic-pain-2009/98/"),
         ("p. 98", "/guideline-pages/chronic-pain-2009/98/"),
         ("98", "/guideline-pages/chronic-pain-2009/98/"),
         ("Surgery", "/categories/surgery/"),

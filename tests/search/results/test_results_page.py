@@ -127,6 +127,21 @@ def test_another_name_of_a_value_ticks_that_value(page_of, typed, meant):
     assert page_of(typed).address.url == f"/?{meant}"
 
 
+def test_a_brand_that_combines_drugs_is_asked_in_the_query_for_no_tick_can_say_it(page_of):
+    page = page_of("drug=Norco&outcome=overturned")
+    assert page.address.url == "/?q=drug%3A%22Norco%22&outcome=overturned"
+    assert page.understood == (
+        "Disputed items where drug is acetaminophen and hydrocodone and outcome is overturned."
+    )
+    assert page.total == page_of("q=drug:norco&outcome=overturned").total
+
+
+def test_such_a_brand_stays_beside_the_query_and_the_other_drugs(page_of):
+    both = page_of("drug=Norco&drug=Zanaflex&q=pain")
+    assert both.address.q == 'drug:("Norco" OR "tizanidine") pain'
+    assert page_of("drug=Norco&drug=Zanaflex").total == page_of("q=drug:(Norco+OR+Zanaflex)").total > 0
+
+
 def test_each_chip_removes_its_filter_and_leaves_the_others(page_of):
     page = page_of("q=pain&drug=tizanidine&drug=tramadol&from=2014&to=2016&sort=oldest")
     assert [chip.remove_url for chip in page.chips] == [
