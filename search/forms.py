@@ -128,7 +128,7 @@ class SearchForm(forms.Form):
         selected = {name: clean[parameter] for name, parameter in PARAMETERS.items() if clean[parameter]}
         combined = _combinations(selected)
         return SearchAddress(
-            q=" ".join(filter(None, (*combined.values(), clean.get("q", "")))),
+            q=_narrowed(clean.get("q", ""), combined.values()),
             selected={name: values for name, values in selected.items() if name not in combined},
             decided_from=clean.get("from"),
             decided_to=clean.get("to"),
@@ -153,6 +153,13 @@ def _combinations(selected: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {
         name: _as_query(name, values) for name, values in selected.items() if _has_combination(name, values)
     }
+
+
+def _narrowed(query: str, by: Iterable[str]) -> str:
+    """A query with others that must hold too; of what stands beside OR all is held together."""
+    others = list(by)
+    whole = f"({query})" if others and " " in query else query
+    return " ".join(filter(None, (*others, whole)))
 
 
 def _has_combination(name: str, values: Iterable[str]) -> bool:

@@ -142,6 +142,12 @@ def test_such_a_brand_stays_beside_the_query_and_the_other_drugs(page_of):
     assert page_of("drug=Norco&drug=Zanaflex").total == page_of("q=drug:(Norco+OR+Zanaflex)").total > 0
 
 
+def test_a_brand_that_is_ticked_narrows_all_of_a_query_with_or(page_of):
+    narrowed = page_of("drug=Norco&q=pain+OR+spasm")
+    assert narrowed.total == page_of('q=drug:"Norco"+(pain+OR+spasm)').total
+    assert narrowed.total < page_of("q=pain+OR+spasm").total
+
+
 def test_each_chip_removes_its_filter_and_leaves_the_others(page_of):
     page = page_of("q=pain&drug=tizanidine&drug=tramadol&from=2014&to=2016&sort=oldest")
     assert [chip.remove_url for chip in page.chips] == [
