@@ -1,4 +1,4 @@
-"""What the addresses of a withdrawn determination answer: 410 Gone, and nothing of what is in it."""
+"""What the addresses of a withdrawn determination answer: 410 Gone, no word of it. And which items are so."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -38,6 +38,12 @@ def in_sight_or_gone(rows: QuerySet[Row], **which: Any) -> Row:
     if (determination_id := withdrawn.first()) is not None:
         raise WithdrawnError(determination_id)
     raise Http404(f"There is no such {model._meta.verbose_name}.")
+
+
+def ids_of_withdrawn_items() -> list[int]:
+    """The items that are out of sight now, by their ids alone: few, to be left out of what remembers ids."""
+    withdrawn = DisputedItem.everything.filter(determination__withdrawn_at__isnull=False)
+    return list(withdrawn.order_by().values_list("pk", flat=True))
 
 
 def gone_when_withdrawn(view: View) -> View:

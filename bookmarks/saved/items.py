@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from bookmarks.models import Finding
 from determinations.models import DisputedItem
+from determinations.withdrawn import ids_of_withdrawn_items
 from search.results.cards import items_with_facts
 
 RATIONALE_WORDS = 40
@@ -75,8 +76,7 @@ def in_sight(items: BitMap) -> BitMap:
 
 def count_in_sight(findings: Iterable[Finding]) -> Counter[int]:
     """How many items of the findings staff has not withdrawn, by saved search."""
-    withdrawn = DisputedItem.everything.filter(determination__withdrawn_at__isnull=False)
-    hidden = BitMap(withdrawn.order_by().values_list("pk", flat=True))
+    hidden = BitMap(ids_of_withdrawn_items())
     counts: Counter[int] = Counter()
     for finding in findings:
         counts[finding.saved_search_id] += len(finding.items - hidden)
