@@ -18,7 +18,7 @@ _MANY_VALUES = 30
 """A field of fewer has few sets to look at."""
 _FEW = 32
 """Where at most one document of so many is asked about, of these documents is read what they hold."""
-_THIN = 16, 64
+_THIN = 16, 100
 """Where between one document of so many and one of so many is asked about, a set of them is slow to compare:
 the numbers in each piece are listed. The set of all others is not."""
 
