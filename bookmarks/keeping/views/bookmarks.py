@@ -144,7 +144,7 @@ def _written_note(request: SignedInRequest, kept: Bookmark) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _note_form(request, kept, form)
-    written = form.cleaned_data["note"].replace("\r\n", "\n")
+    written = form.cleaned_data["note"]
     if "preview" in request.POST:
         return _note_form(request, kept, form, preview=Shown(Bookmark(note=written)).note)
     is_of_this_version = request.POST.get("version", "") in ("", version_of(kept.note), version_of(written))
