@@ -7,14 +7,8 @@ from django.contrib.auth import get_user_model
 
 from bookmarks.models import Folder
 from tests.bookmarks.exhibits.test_pages import address, filled, keep, made
-from tests.search.world import build_world
 
 LONG_PREFIX = "W" * 20
-
-
-@pytest.fixture
-def world(db):
-    return build_world()
 
 
 @pytest.fixture
@@ -25,12 +19,6 @@ def folder(world):
     for item in world.values():
         keep(folder, item)
     return folder
-
-
-@pytest.fixture
-def signed_in(client, folder):
-    client.force_login(folder.owner)
-    return client
 
 
 def pages_told(answer) -> int:

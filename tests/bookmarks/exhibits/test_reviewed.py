@@ -9,14 +9,8 @@ from bookmarks.models import Bookmark, Folder
 from determinations.models import DisputedItem
 from search.index import rebuild_index
 from tests.bookmarks.exhibits.test_pages import OPTIONS, SEARCH, address, filled, keep, made
-from tests.search.world import build_world
 
 AGAIN = "Look at the list again."
-
-
-@pytest.fixture
-def world(db):
-    return build_world()
 
 
 @pytest.fixture
@@ -26,12 +20,6 @@ def folder(world):
     folder = Folder.objects.create(owner=owner, name="Doe v. Acme")
     keep(folder, world["norco"], position=5)
     return folder
-
-
-@pytest.fixture
-def signed_in(client, folder):
-    client.force_login(folder.owner)
-    return client
 
 
 def refused(client, path, form) -> str:
