@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from benchmarks.portal import ROOT, Portal
 from benchmarks.table import Row, print_table
 
-LETTERS = 6_500
+_LETTERS = 6_500
 """That have more than ten thousand disputed items."""
 _MEGABYTE = 1024 * 1024
 _UNIT = 1024 if sys.platform == "linux" else 1
@@ -23,13 +23,19 @@ _TO_REACH = {"csv": "10", "xlsx": "15", "docx": "20", "ris": "10", "bibtex": "10
 """Seconds of processor time: gunicorn gives a process up after 60 seconds."""
 
 
+def portal_of_many(data: Path) -> Portal:
+    """A portal with more items than an export may have."""
+    portal = Portal(data)
+    letters = str(data / "letters")
+    portal.manage("make_letters", str(_LETTERS), "--seed", "1", "--out", letters)
+    portal.manage("ingest", letters)
+    portal.manage("rebuild_index", "--engine", "tantivy")
+    return portal
+
+
 def measure(data: Path) -> Iterator[Row]:
     """The same search, which finds everything, in every form; without the server and the network."""
-    portal = Portal(data)
-    folder = str(data / "letters")
-    portal.manage("make_letters", str(LETTERS), "--seed", "1", "--out", folder)
-    portal.manage("ingest", folder)
-    portal.manage("rebuild_index", "--engine", "tantivy")
+    portal = portal_of_many(data)
     for form, to_reach in _TO_REACH.items():
         told = _run(form, portal.environment)
         items, seconds, megabytes, before, after = told

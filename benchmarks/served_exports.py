@@ -6,9 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import OpenerDirector
 
-from benchmarks.exports import LETTERS
+from benchmarks.exports import portal_of_many
 from benchmarks.person import ACCOUNT, signed_in
-from benchmarks.portal import Portal
 from benchmarks.table import Row, print_table
 
 SECONDS = 30
@@ -19,11 +18,7 @@ _PIECE = 64 * 1024
 
 def measure(data: Path) -> Iterator[Row]:
     """Seconds until the first bytes and until the last; one export after another."""
-    portal = Portal(data)
-    letters = str(data / "letters")
-    portal.manage("make_letters", str(LETTERS), "--seed", "1", "--out", letters)
-    portal.manage("ingest", letters)
-    portal.manage("rebuild_index", "--engine", "tantivy")
+    portal = portal_of_many(data)
     portal.manage("shell", "-c", ACCOUNT)
     with portal.served() as connection:
         address = f"http://{connection.host}:{connection.port}"
