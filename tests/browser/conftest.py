@@ -105,6 +105,16 @@ def page_without_javascript(browser: Browser, portal: str):
     yield from watched_page(browser, portal, viewport=DESKTOP, java_script_enabled=False)
 
 
+def pixels_wider_than_the_screen(page: Page) -> int:
+    """How far the page reaches past the screen's edge, once all its style sheets are here."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def assert_no_wider_than_the_screen(page: Page) -> None:
+    assert pixels_wider_than_the_screen(page) <= 0, page.url
+
+
 def but_for_aborted_requests(problems: Sequence[str]) -> tuple[str, ...]:
     """Whoever leaves a page ends its requests; htmx notes each as two errors, which are none."""
     left = list(problems)

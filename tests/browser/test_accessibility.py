@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from determinations.models import Determination
 from tests.addresses import PAGES, keep_for
-from tests.browser.conftest import DESKTOP, PHONE, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, pixels_wider_than_the_screen, watched_page
 from tests.browser.test_denial import paste
 from tests.browser.test_journeys import PASSWORD, sign_up
 from tests.denials import NORCO_AND_THERAPY
@@ -73,7 +73,7 @@ def violations(page, address: str) -> list[str]:
 def violations_here(page) -> list[str]:
     """What axe finds, and how much wider the page is than the screen."""
     page.locator("body").wait_for(state="attached")  # after a click the next page may just begin
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wider = pixels_wider_than_the_screen(page)
     return [*axe_violations(page), *([f"{wider} pixels wider than the screen"] if wider > 0 else [])]
 
 

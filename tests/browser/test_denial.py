@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import assert_no_wider_than_the_screen
 from tests.denials import NORCO_AND_THERAPY
 from tests.letters.pdfs import text_pdf
 
@@ -58,4 +59,4 @@ def test_the_same_without_javascript_and_with_a_file(page_without_javascript):
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone):
     paste(phone, NORCO_AND_THERAPY)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)

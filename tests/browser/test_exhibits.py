@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from bookmarks.models import Bookmark, Folder
 from determinations.models import DisputedItem
-from tests.browser.conftest import PHONE, watched_page
+from tests.browser.conftest import PHONE, assert_no_wider_than_the_screen, watched_page
 from tests.browser.test_journeys import sign_up
 
 pytestmark = pytest.mark.browser
@@ -91,5 +91,5 @@ def test_axe_finds_nothing_and_a_phone_is_wide_enough_with_mistakes_marked(brows
     page.get_by_role("button", name="Make the pack").click()
     expect(page.get_by_text("names no first exhibit")).to_be_visible()
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert_no_wider_than_the_screen(page)
     next(pages, None)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from bookmarks.models import Folder
 from determinations.models import DisputedItem
 from tests.bookmarks.exports.keeping import keep
+from tests.browser.conftest import assert_no_wider_than_the_screen
 from tests.browser.test_accessibility import axe_violations
 from tests.browser.test_journeys import sign_up
 
@@ -116,7 +117,7 @@ def test_the_open_panel_is_accessible_and_within_the_page(phone, scheme):
         phone.goto(address)
         phone.locator("details.export > summary").click()
         expect(phone.get_by_role(role, name="Word file")).to_be_visible()
-        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert_no_wider_than_the_screen(phone)
         assert axe_violations(phone) == []
 
 
@@ -132,4 +133,4 @@ def test_the_forms_of_an_export_stay_on_the_screen(page, width):
         panel = page.locator(".export-panel").bounding_box()
         assert panel["x"] >= 0
         assert panel["x"] + panel["width"] <= width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert_no_wider_than_the_screen(page)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from determinations.models import DisputedItem
 from search.index import rebuild_index
+from tests.browser.conftest import assert_no_wider_than_the_screen
 from tests.browser.test_accessibility import axe_violations
 
 pytestmark = pytest.mark.browser
@@ -123,7 +124,7 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(phone, addres
     for fold in phone.locator("summary:visible").all():
         fold.click()
     assert axe_violations(phone) == []
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)
 
 
 def repeat_a_reasoning() -> None:

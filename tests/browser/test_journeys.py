@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from determinations.models import DisputedItem
+from tests.browser.conftest import assert_no_wider_than_the_screen
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +154,7 @@ def test_similar_items_open_on_the_determinations_page(page):
 
 def test_on_a_phone_the_facets_open_from_a_drawer_and_nothing_is_wider_than_the_screen(phone):
     phone.goto("/")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)
     checkbox = phone.get_by_label(re.compile("^Overturned"))
     expect(checkbox).to_be_hidden()
     phone.locator("summary", has_text="Filter").first.click()
@@ -161,4 +162,4 @@ def test_on_a_phone_the_facets_open_from_a_drawer_and_nothing_is_wider_than_the_
     expect(phone).to_have_url(re.compile("outcome=overturned"))
     phone.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from determinations.models import Determination, DisputedItem
+from tests.browser.conftest import assert_no_wider_than_the_screen
 from tests.browser.test_journeys import sign_up
 
 pytestmark = pytest.mark.browser
@@ -136,7 +137,7 @@ def send_forms_without_a_folder(page: Page) -> None:
     page.locator("#selection select").select_option(label="No folder")
     page.get_by_role("button", name="Move", exact=True).click()
     expect(page.locator(".kept").get_by_text("in no folder")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert_no_wider_than_the_screen(page)
 
 
 def test_a_selected_passage_is_bookmarked_where_it_stands(page):
@@ -260,4 +261,4 @@ def test_on_a_phone_the_folders_menu_stays_on_the_screen(phone):
     assert box["x"] + box["width"] <= 390
     button(phone, "Bookmark item").first.click()
     expect(button(phone, "Remove bookmark")).to_have_count(2)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)

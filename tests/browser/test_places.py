@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, watched_page
+from tests.browser.conftest import DESKTOP, assert_no_wider_than_the_screen, watched_page
 from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -83,7 +83,7 @@ def test_without_javascript_every_page_of_the_heat_map_is_a_link(page_without_ja
 def test_nothing_is_wider_than_a_phone(phone):
     for address in PAGES:
         phone.goto(address)
-        assert phone.evaluate("document.documentElement.scrollWidth") <= 390, address
+        assert_no_wider_than_the_screen(phone)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from determinations.models import Determination
-from tests.browser.conftest import DESKTOP, watched_page
+from tests.browser.conftest import DESKTOP, assert_no_wider_than_the_screen, watched_page
 from tests.browser.test_accessibility import axe_violations
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def background(page: Page, selector: str) -> str:
 
 
 def assert_no_sideways_scrolling(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert_no_wider_than_the_screen(page)
 
 
 def test_the_outline_stays_in_sight_and_leads_to_each_item(page):

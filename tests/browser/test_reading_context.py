@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import assert_no_wider_than_the_screen
 from tests.browser.test_accessibility import axe_violations
 
 pytestmark = pytest.mark.browser
@@ -167,7 +168,7 @@ def test_the_same_way_without_javascript(page_without_javascript):
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone):
     open_result(phone, 3)
     phone.locator(".cite > summary").first.click()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)
 
 
 def test_axe_finds_nothing_while_one_reads_finds_cites_and_selects(page):

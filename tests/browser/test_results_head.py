@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import assert_no_wider_than_the_screen
+
 pytestmark = pytest.mark.browser
 
 
@@ -94,7 +96,7 @@ def test_on_a_phone_the_rate_is_in_sight_and_the_years_unfold_within_the_screen(
     expect(phone.locator(".years")).to_be_hidden()
     phone.locator("#timeline > summary").click()
     year, number = busiest_year(phone)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)
     year_link(phone, year).click()
     expect(phone).to_have_url(re.compile(f"decided_year={year}"))
     expect_items(phone, number)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from bookmarks.models import Folder
 from determinations.models import DisputedItem
 from tests.bookmarks.matter import PASSWORD, keep_item, person
-from tests.browser.conftest import DESKTOP, PHONE, watched_page
+from tests.browser.conftest import DESKTOP, PHONE, assert_no_wider_than_the_screen, watched_page
 from tests.browser.test_accessibility import violations_here
 
 pytestmark = pytest.mark.browser
@@ -112,7 +112,7 @@ def test_a_folder_is_shared_and_read_on_a_phone(phone, browser, portal, folder):
 
 def fits(page: Page) -> None:
     """Nothing stands beyond the right edge of the screen."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_no_wider_than_the_screen(page)
 
 
 def test_the_same_without_javascript(page_without_javascript, browser, folder):

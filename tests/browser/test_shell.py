@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, watched_page
+from tests.browser.conftest import DESKTOP, assert_no_wider_than_the_screen, watched_page
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +84,7 @@ def test_the_builder_without_javascript(page_without_javascript):
 
 def test_on_a_phone_the_builder_is_no_wider_than_the_screen(phone):
     phone.goto(f"/build/?phrase={'x' * 300}&drug=tizanidine")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert_no_wider_than_the_screen(phone)
 
 
 # --- Shortcuts
@@ -226,7 +226,7 @@ def test_every_page_is_reached_by_keys_and_shows_where_the_focus_is(page):
 @pytest.mark.parametrize("address", ["/", "/build/", "/about/", "/help/", "/?q=nosuchword"])
 def test_nothing_is_wider_than_a_phone(phone, address):
     phone.goto(address)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert_no_wider_than_the_screen(phone)
 
 
 def test_a_search_that_takes_its_time_says_that_it_is_under_way(page):

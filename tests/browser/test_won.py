@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from search.index import rebuild_index
-from tests.browser.conftest import DESKTOP, watched_page
+from tests.browser.conftest import DESKTOP, assert_no_wider_than_the_screen, watched_page
 from tests.browser.test_accessibility import axe_violations
 from tests.search.won.corpus import plant
 
@@ -54,7 +54,7 @@ def test_without_javascript_the_phrases_are_a_link_away(page_without_javascript)
 def test_on_a_phone_nothing_is_wider_than_the_screen(phone):
     phone.goto("/won/?q=knee")
     expect(phone.locator(".mark q").first).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert_no_wider_than_the_screen(phone)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
