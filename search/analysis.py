@@ -12,10 +12,19 @@ from functools import lru_cache
 import Stemmer
 from rapidfuzz.distance import OSA
 
-# Numbers keep their decimal point ("7.5mg", "9792.24.2"); possessive quantifiers never backtrack.
-_WORD = re.compile(r"\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+")
+# Letters print a dose as "7.5mg" or "7.5 mg": a unit is a word of its own behind its number.
+_UNITS = r"(?:mgs?|mcg|g|gms?|grams?|kg|mls?|cc|meq|iu|mm|cm)"
+# Numbers keep their decimal point ("7.5", "9792.24.2"); possessive quantifiers never backtrack.
+_WORD = re.compile(
+    rf"\d++(?:\.\d++)*+(?={_UNITS}(?!['’]?[^\W_]))|\d++(?:\.\d++)++[^\W_]*+|[^\W_]++(?:['’][^\W_]++)*+"
+)
 # The same for folded text without other letters, which most is: it takes a third less.
-_ASCII_WORD = re.compile(r"[0-9]++(?:\.[0-9]++)++[0-9a-z]*+|[0-9a-z]++(?:'[0-9a-z]++)*+")
+_ASCII_WORD = re.compile(
+    rf"[0-9]++(?:\.[0-9]++)*+(?={_UNITS}(?!'?[0-9a-z]))"
+    r"|[0-9]++(?:\.[0-9]++)++[0-9a-z]*+|[0-9a-z]++(?:'[0-9a-z]++)*+"
+)
+_NUMBER = r"\d++(?:\.\d++)*+"
+_DOSE = re.compile(rf"{_NUMBER}(?:{_UNITS}?[/-]{_NUMBER})*+ ?{_UNITS}", re.IGNORECASE)
 # After an abbreviation or an initial the sentence goes on.
 _ABBREVIATED = "".join(
     rf"(?<!\b{one}\.)" for one in ("Dr", "Mr", "Mrs", "Ms", "No", "vs", "[A-Z]", r"i\.e", r"e\.g")
@@ -73,6 +82,11 @@ def placed_words(text: str) -> list[re.Match[str]]:
     """A match for each of a text's ``words``, which tells where it stands."""
     text = folded(text)
     return list(_word_in(text).finditer(text))
+
+
+def is_dose(text: str) -> bool:
+    """Whether a text is a number and its unit and nothing else: "7.5mg", "7.5 mg", "10/325mg"."""
+    return _DOSE.fullmatch(text) is not None
 
 
 def _word_in(folded_text: str) -> re.Pattern[str]:

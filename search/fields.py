@@ -139,7 +139,8 @@ FIELDS: tuple[Field, ...] = (
         "Drug class",
         Kind.KEYWORD,
         Group.ITEM,
-        "The class of a requested drug, whatever its route.",
+        "The class of a requested drug, whatever its route; of ingredients of several classes,"
+        " mixed by a pharmacy, it is Topical Compounds.",
         "drug_class:Opioids",
         ("class",),
         facet=True,

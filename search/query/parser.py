@@ -8,6 +8,7 @@ from search.fields import FIELDS, PREFIXES, Field, Kind
 from search.query.beginnings import values_that_begin
 from search.query.case_numbers import case_alone, case_meant, case_number
 from search.query.connectors import connector, distance, near, phrase_within
+from search.query.doses import dose, with_doses
 from search.query.endings import ended, word_with_ending
 from search.query.lexer import Is, Token
 from search.query.names import NameToken, Widening, with_names
@@ -57,7 +58,8 @@ class _Parser:
     """As on Westlaw: OR binds closest, then connectors such as w/5, then words beside each other."""
 
     def __init__(self, text: str, *, expand: bool) -> None:
-        tokens, self.notes = tidy(text)
+        tidied, self.notes = tidy(text)
+        tokens = list(with_doses(tidied))
         self.expansions: list[str] = []
         self.widenings: list[Widening] = []
         self._tokens = list(with_names(tokens)) if expand else tokens
@@ -278,7 +280,8 @@ class _Parser:
     def _value(self, field: Field, token: Token) -> Query | None:
         match field.kind:
             case Kind.TEXT:
-                return (self._phrase if token.is_quoted else self._word)(token, field.name)
+                is_phrase = token.is_quoted or dose(token.text)
+                return (self._phrase if is_phrase else self._word)(token, field.name)
             case Kind.KEYWORD:
                 return self._noted(_keyword(field, token))
             case Kind.DATE | Kind.NUMBER:

@@ -90,7 +90,7 @@ def documents(draw):
     return held
 
 
-single_words = st.sampled_from([word for word in WORDS if analysis.words(word)])
+single_words = st.sampled_from([word for word in WORDS if len(analysis.words(word)) == 1])
 beginnings = st.sampled_from(("pa", "p", "7", "ü", "TEN", "pains", "-"))
 misspellings = st.sampled_from(("pain", "pian", "medicaly", "net", "-"))
 sides = st.lists(

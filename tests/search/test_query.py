@@ -38,6 +38,30 @@ def test_or_binds_closer_than_words_beside_each_other():
     assert tree("massage | heat") == tree("massage|heat") == Or((Words("massage"), Words("heat")))
 
 
+@pytest.mark.parametrize("dose", ["20mg", "20 mg", "20mg,", "20 mg.", "20mg*"])
+def test_a_dose_is_one_thing_with_a_space_or_without(dose):
+    meant = Phrase(dose.rstrip(",.*"))
+    assert tree(f"treatment:therapy {dose} #60") == And(
+        (FieldWords("treatment", "therapy"), meant, Words("#60"))
+    )
+    assert tree(f"-{dose} massage") == And((Not(meant), Words("massage")))
+
+
+def test_a_dose_of_a_drug_stands_beside_its_names_and_in_a_field():
+    meant = parse_query("omeprazole 20 mg")
+    assert meant.tree == And((tree("omeprazole"), Phrase("20 mg")))
+    assert meant.notes == ()
+    assert tree("treatment:7.5mg") == FieldWords("treatment", "7.5mg", exact=True)
+    assert tree("therapy 10mg/325 mg") == And((Words("therapy"), Phrase("10mg/325 mg")))
+    assert tree("norco w/3 10mg") == tree('norco w/3 "10mg"')
+
+
+def test_a_number_before_another_word_is_no_dose():
+    assert tree("20 visits") == Words("20 visits")
+    assert tree("20 magnets") == Words("20 magnets")
+    assert tree("1/2 mile") == Words("1/2 mile")
+
+
 def test_small_or_is_a_word():
     assert tree("massage or heat") == Words("massage or heat")
 

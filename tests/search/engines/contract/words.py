@@ -65,6 +65,16 @@ class WordPromises(Promises):
         assert self.found(engine, Words("5mg")) == [2]
         assert self.found(engine, Words("7.5mg")) == [1]
 
+    def test_a_dose_is_found_with_a_space_or_without(self, engine):
+        build(
+            engine,
+            document(1, treatment="Omeprazole 20mg #60"),
+            document(2, treatment="Omeprazole 20 mg #60"),
+            document(3, treatment="Omeprazole 40mg #20"),
+        )
+        assert self.found(engine, Phrase("20 mg")) == self.found(engine, Phrase("20MG")) == [1, 2]
+        assert self.found(engine, FieldWords("treatment", "omeprazole 20mg", exact=True)) == [1, 2]
+
     def test_words_can_be_looked_for_in_one_field(self, engine):
         build(engine, document(1, treatment="MRI knee"), document(2, rationale="MRI of the knee"))
         assert self.found(engine, FieldWords("treatment", "knee mri")) == [1]
