@@ -8,11 +8,27 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from bookmarks.way_back import is_of_this_portal
 from search.htmx import HtmxRequest
+
+_TYPED = {
+    "note": "Note",
+    "name": "Name",
+    "description": "Description",
+    "tags": "Tags",
+    "new_folder": "New folder",
+    "label": "For whom",
+    "title": "Title",
+    "case_name": "Case name",
+    "adj_number": "ADJ number",
+    "imr_number": "IMR case number",
+    "prepared_by": "Prepared by",
+}
+"""The fields of this room's forms in which a person writes words, and what each is called."""
 
 
 class SignedInRequest(HtmxRequest):
@@ -25,7 +41,8 @@ def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     """Ask a visitor to sign in, and lead back to the page from there.
 
     A form that was sent after the session had ended is not sent again: signing in leads to the page that it
-    stands on, since its own address is none that can be opened.
+    stands on, since its own address is none that can be opened. Words that were typed into it are shown
+    first, to be copied, as nothing has saved them.
     """
 
     @wraps(view)
@@ -33,10 +50,19 @@ def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         asked = redirect_to_login(_page_of(request))
-        # htmx would put the page into the place of a button.
-        return HttpResponseClientRedirect(asked.url) if request.htmx else asked
+        if request.htmx:  # which would put the page into the place of a button
+            return HttpResponseClientRedirect(asked.url)
+        if typed := _typed_into(request):
+            context = {"typed": typed, "sign_in": asked.url}
+            return render(request, "bookmarks/signed_out.html", context, status=403)
+        return asked
 
     return guarded
+
+
+def _typed_into(request: HtmxRequest) -> list[tuple[str, str]]:
+    """The words that a form brought, each after what its field is called."""
+    return [(label, words) for name, label in _TYPED.items() if (words := request.POST.get(name, "").strip())]
 
 
 def _page_of(request: HtmxRequest) -> str:

@@ -251,6 +251,8 @@ def told(answer) -> str:
     """What kind of answer it is."""
     if answer.status_code == 404:
         return NOTHING
+    if answer.status_code == 403 and "You are signed out" in answer.content.decode():
+        return SIGN_IN
     if answer.status_code in (301, 302):
         return SIGN_IN if answer["Location"].startswith("/accounts/login/") else "elsewhere"
     assert answer.status_code == 200

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertInHTML, assertNotContains
 
 HOST = "http://testserver"
 
@@ -37,6 +38,23 @@ def test_from_a_form_on_a_page_that_the_browser_names(matter):
 def test_from_a_button_that_htmx_sends_the_whole_page_changes(add):
     headers = {"HX-Request": "true", "HX-Current-URL": f"{HOST}/?q=pain"}
     assert back(Client().post(add, headers=headers)) == "/%3Fq%3Dpain"
+
+
+def test_words_typed_into_a_form_are_shown_to_be_copied(matter):
+    page = reverse("bookmarks:edit_folder", args=[matter.folder.pk])
+    sent = {"name": "Alvarez <v.> Harbor", "description": "First line\nSecond line", "tags": " "}
+    answer = Client().post(page, sent, headers={"Referer": f"{HOST}{page}"})
+    assert answer.status_code == 403
+    assertContains(answer, "Nothing was saved", status_code=403)
+    assertInHTML(
+        '<textarea id="typed-1" rows="2" readonly>Alvarez &lt;v.&gt; Harbor</textarea>',
+        answer.content.decode(),
+    )
+    assertContains(answer, "First line\nSecond line</textarea>", status_code=403)
+    assertContains(answer, f'href="{reverse("account_login")}?next={page}"', status_code=403)
+    assertNotContains(answer, ">Tags<", status_code=403)
+    matter.folder.refresh_from_db()
+    assert matter.folder.name not in sent["name"]
 
 
 @pytest.mark.parametrize(
