@@ -1,5 +1,6 @@
 """Names among the words of a query: drugs, classes of drugs and body parts, which have other names too."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +21,7 @@ _NO_CLASS_IN_PROSE = frozenset(
 )
 """Names of classes that are said of much else: an epidural steroid injection is no drug of a class."""
 _NAMES_SOMETHING_ELSE_AT_ITS_END = "*!~"
+_ONE_WORD = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,15 @@ class Name:
     """The items that hold such a value: "items for the neck"."""
     has_other_names: bool = True
     """In texts, where it has to stand close to something."""
+    requested: str = ""
+    """The request itself in words: "Norco"; empty for what is not requested, such as a body part."""
+    term: str = ""
+    """What is typed for such a request, whatever texts mention; empty as ``requested`` is."""
+
+    @property
+    def holding(self) -> Query:
+        """Any of the values, without the words."""
+        return Or(self.values) if len(self.values) > 1 else self.values[0]
 
     @property
     def query(self) -> Query:
@@ -82,6 +93,14 @@ def with_names(tokens: Iterable[Token]) -> Iterator[Token]:
         yield from _named(" ".join(token.text for token in together)) if is_plain else together
 
 
+def name_meant(part: Query) -> Name | None:
+    """The name that a part of a query's tree was made of, if it was."""
+    if not isinstance(part, Or) or not isinstance(part.parts[0], Words):
+        return None
+    names = (place.name for place in _outermost(_places(part.parts[0].text)))
+    return next((name for name in names if name.query == part), None)
+
+
 def _is_plain(token: Token) -> bool:
     return (
         token.kind is Is.WORD
@@ -127,7 +146,13 @@ def _drug(mention: drugs.DrugMention) -> Name:
         (drug_query(ingredients),),
         drug_naming(typed, ingredients) if is_other_name(typed, ingredients) else "",
         f"items that request {' with '.join(ingredients)} by any name",
+        requested=typed,
+        term=_term("drug", typed),
     )
+
+
+def _term(field: str, typed: str) -> str:
+    return f"{field}:{typed}" if _ONE_WORD.fullmatch(typed) else f'{field}:"{typed}"'
 
 
 def _classes(text: str) -> Iterator[_Place]:
@@ -142,9 +167,18 @@ def _classes(text: str) -> Iterator[_Place]:
 def _class(typed: str) -> Name:
     of_class = drugs.class_of(typed)
     values: list[Query] = [HasValue("drug_class", (of_class,))] if of_class else []
+    terms = [_term("class", typed)] if of_class else []
     if ingredients := drugs.resolve(typed):
         values.append(HasValue("drug", ingredients))
-    return Name(typed, tuple(values), f"“{typed}” is a class of drugs", "items that request one of them")
+        terms.append(_term("drug", typed))
+    return Name(
+        typed,
+        tuple(values),
+        f"“{typed}” is a class of drugs",
+        "items that request one of them",
+        requested=f"a drug of the class “{typed}”",
+        term=f"({' OR '.join(terms)})" if len(terms) > 1 else terms[0],
+    )
 
 
 def _body_parts(text: str) -> Iterator[_Place]:

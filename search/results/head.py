@@ -1,7 +1,8 @@
 """What stands above the results: how their items were decided, and when.
 
 The counts are those of the facets, so that a number here is the number of results after the click. At
-most ``MOST_SEARCHES`` further searches are made for them, which count without finding hits.
+most ``MOST_SEARCHES`` further searches are made for them, which count without finding hits: one of
+them only where the query names a drug.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,10 @@ from search.engines.base import Engine
 from search.rates import Rate, rates_by_value
 from search.request import SearchRequest, SearchResponse
 from search.results.outcomes import OutcomeBar, outcome_bar
+from search.results.requested import Requested, requested
 from search.results.timeline import Timeline, timeline
 
-MOST_SEARCHES = 2
+MOST_SEARCHES = 3
 _BY_DAY = ("decided_year", "era")
 _OVERTURNED = frozenset({Outcome.OVERTURNED.value})
 
@@ -26,6 +28,8 @@ class ResultsHead:
 
     bar: OutcomeBar
     timeline: Timeline | None
+    requested: Requested | None
+    """Where items only mention what the query names: how many request it."""
 
 
 def results_head(
@@ -35,15 +39,17 @@ def results_head(
     ticked = request.selected.get("outcome", frozenset())
     overturned = response if ticked == _OVERTURNED else _counted(engine, request, _OVERTURNED)
     every = response if not ticked or _is_one_era(request) else _counted(engine, request, frozenset())
+    bar = outcome_bar(
+        address, request.query, response.counts("outcome"), _era_rates(request, every, overturned)
+    )
     return ResultsHead(
-        bar=outcome_bar(
-            address, request.query, response.counts("outcome"), _era_rates(request, every, overturned)
-        ),
+        bar=bar,
         timeline=timeline(
             address,
             _years(response),
             _years(overturned) if not ticked or ticked >= _OVERTURNED else {},
         ),
+        requested=requested(engine, address, bar.rate.total),
     )
 
 
