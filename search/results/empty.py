@@ -10,17 +10,16 @@ from search.engines.base import Engine
 from search.fields import FIELD
 from search.labels import value_label
 from search.query.connectors import is_connector
-from search.query.parser import ParsedQuery
-from search.query.values import OUTCOME_WORDS
-from search.results.misspellings import missing_words, respelt
+from search.query.values import OUTCOME_WORDS, resolve_value
+from search.results.misspellings import joined, respelt
+from search.results.pieces import pieces_of
 
 MOST_WORDS = 12
 MOST_PARTS = 20
 """Of a question that are tried without: so many searches, which only count."""
 MOST_PAIRED = 6
 """Parts of which every two are tried without where no single one helps: 15 searches."""
-_PIECE = re.compile(r"""(?:[^\s"“”]++|["“”][^"“”]*+["“”]?)++""")
-"""Of a query: what stands between blanks; a phrase is one piece."""
+_CATEGORY = re.compile(r"""(?<![\w-])category:(?P<value>[^\s()|"“”]++|["“][^"“”]++["”])""", re.IGNORECASE)
 _OPERATOR = re.compile(r"OR|AND|NOT|\|+|.*[()].*")
 
 
@@ -104,15 +103,13 @@ def _pairs(address: SearchAddress, parts: Sequence[_Part]) -> Iterator[tuple[_Pa
 
 
 def corrections(engine: Engine, address: SearchAddress) -> tuple[WayOut, ...]:
-    """The query with a word that was searched as such asked as an outcome."""
-    return tuple(_fruitful(engine, _with_outcome(address)))
+    """The query with a word asked as an outcome, a category as a subcategory, two words as one."""
+    together = ((one.q, one) for one in joined(engine, address))
+    return tuple(_fruitful(engine, (*_with_outcome(address), *_with_subcategory(address), *together)))
 
 
-def misspellings(
-    engine: Engine, address: SearchAddress, parsed: ParsedQuery, *, nothing: bool
-) -> tuple[Misspelling, ...]:
-    """Each word that no item has, where a likelier one finds something."""
-    missing = missing_words(engine, parsed.tree, nothing=nothing)
+def misspellings(engine: Engine, address: SearchAddress, missing: Sequence[str]) -> tuple[Misspelling, ...]:
+    """Each ``missing`` word, which no item has, where a likelier one finds something."""
     found = [
         Misspelling(one.word, tuple(_fruitful(engine, ((it.q, it) for it in one.addresses))))
         for one in respelt(engine, address, missing)
@@ -135,7 +132,7 @@ def _dropped(address: SearchAddress, parts: Sequence[_Part]) -> SearchAddress:
         address = address.without_field(part.field)
     bounds = frozenset[str]().union(*(part.bounds for part in parts))
     if gone := frozenset[int]().union(*(part.pieces for part in parts)):
-        pieces = _PIECE.findall(address.q)
+        pieces = pieces_of(address.q)
         address = address.with_query(" ".join(piece for n, piece in enumerate(pieces) if n not in gone))
     return replace(
         address,
@@ -163,7 +160,7 @@ def _date_parts(address: SearchAddress) -> Iterator[_Part]:
 
 
 def _query_parts(address: SearchAddress) -> Iterator[_Part]:
-    pieces = _PIECE.findall(address.q)
+    pieces = pieces_of(address.q)
     if pieces and address.is_narrowed:
         yield _Part("the words in the search box", pieces=frozenset(range(len(pieces))))
     if connectors := {n: piece for n, piece in enumerate(pieces) if is_connector(piece)}:
@@ -183,9 +180,21 @@ def _is_tied(pieces: Sequence[str], n: int) -> bool:
 
 def _with_outcome(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
     """The word “overturned” among the words of a query may mean the outcome."""
-    pieces = _PIECE.findall(address.q)
+    pieces = pieces_of(address.q)
     for n, piece in enumerate(pieces[:MOST_WORDS]):
         if outcome := OUTCOME_WORDS.get(piece.lower()):
             term = f'outcome:"{outcome}"' if " " in outcome else f"outcome:{outcome}"
             query = " ".join((*pieces[:n], term, *pieces[n + 1 :]))
+            yield query, address.with_query(query)
+
+
+def _with_subcategory(address: SearchAddress) -> Iterator[tuple[str, SearchAddress]]:
+    """What was asked as a category may be a subcategory: DME."""
+    for found in _CATEGORY.finditer(address.q):
+        typed = found["value"].strip('"“”')
+        if (
+            resolve_value(FIELD["category"], typed).note
+            and not resolve_value(FIELD["subcategory"], typed).note
+        ):
+            query = f"{address.q[: found.start()]}sub{found[0]}{address.q[found.end() :]}"
             yield query, address.with_query(query)

@@ -14,9 +14,12 @@ from search.query.parser import ParsedQuery
 from search.request import SearchResponse, Sort
 from search.results.cards import Card
 from search.results.chips import Chip, date_chips
+from search.results.elsewhere import Elsewhere, elsewhere
 from search.results.empty import Misspelling, WayOut, corrections, loosenings, misspellings
 from search.results.folding import folded_cards
 from search.results.head import ResultsHead, results_head, undated
+from search.results.misspellings import missing_words
+from search.results.shorthand import Shorthand, shorthands
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class ResultsPage:
     """Of a search without results: the query with a word asked as a value."""
     misspellings: tuple[Misspelling, ...] = ()
     """Words of the query that no item has, with likelier ones."""
+    shorthands: tuple[Shorthand, ...] = ()
+    """Where little was found: abbreviations of the query, with what they are short for."""
+    elsewhere: Elsewhere | None = None
+    """What no item has, where letters have it elsewhere."""
     also_searched: tuple[str, ...] = ()
     """Which names were searched for by their other names too, each in a sentence."""
     switch: Switch | None = None
@@ -87,6 +94,7 @@ def results_page(
         request = address.request(parsed.tree)
         response = engine.search(request)
     facets = facets_of(address, response)
+    missing = missing_words(engine, parsed.tree, nothing=not response.total)
     return ResultsPage(
         address=address,
         understood="" if address.asks_nothing else address.understood,
@@ -106,7 +114,9 @@ def results_page(
         is_index_empty=not response.total and not engine.status().items,
         loosenings=() if response.total else loosenings(engine, address),
         corrections=() if response.total else corrections(engine, address),
-        misspellings=misspellings(engine, address, parsed, nothing=not response.total),
+        misspellings=misspellings(engine, address, missing),
+        shorthands=shorthands(engine, address, response.total),
+        elsewhere=elsewhere(engine, address, missing) if missing or not response.total else None,
         also_searched=parsed.also_searched,
         switch=_switch(address, parsed),
         places=places_asked_for(request),
