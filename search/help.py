@@ -27,7 +27,7 @@ _WORDS: tuple[Operator, ...] = (
     Operator("a OR b", "At least one of them; OR in capitals, or |.", "tizanidine OR cyclobenzaprine"),
     Operator("-word, NOT word", "Leaves out items with the word.", "injection -epidural"),
     Operator("( )", "Groups parts of a query.", '(MRI OR radiograph) "red flag"'),
-    Operator("a dose", "Found with a space or without: 20mg and 20 mg.", "omeprazole 20mg"),
+    Operator("a dose", "With a space or without: 20mg, 20 mg; a strength: 10/325.", "omeprazole 20mg"),
     Operator("word*, word!", "Words that begin so; two letters or more.", "arthroscop*"),
     Operator("word~", "Words spelt nearly so; one slip, from six letters on two.", "improvemant~"),
 )

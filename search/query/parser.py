@@ -8,7 +8,7 @@ from search.fields import FIELDS, PREFIXES, Field, Kind
 from search.query.beginnings import values_that_begin
 from search.query.case_numbers import case_alone, case_meant, case_number
 from search.query.connectors import connector, distance, near, phrase_within
-from search.query.doses import dose, with_doses
+from search.query.doses import dose, parted, with_doses
 from search.query.endings import ended, word_with_ending
 from search.query.lexer import Is, Token
 from search.query.names import NameToken, Widening, with_names
@@ -282,6 +282,8 @@ class _Parser:
             case Kind.TEXT:
                 is_phrase = token.is_quoted or dose(token.text)
                 return (self._phrase if is_phrase else self._word)(token, field.name)
+            case Kind.KEYWORD if field.name == "drug":
+                return self._drug(field, token)
             case Kind.KEYWORD:
                 return self._noted(_keyword(field, token))
             case Kind.DATE | Kind.NUMBER:
@@ -289,6 +291,12 @@ class _Parser:
                     return found
                 self.notes.append(not_understood(field, token.text))
                 return _words(token.text)
+
+    def _drug(self, field: Field, token: Token) -> Query | None:
+        """A drug, and the doses behind its name, which are looked for in texts."""
+        name, doses = parted(token.text)
+        drug = [self._noted(_keyword(field, replace(token, text=name)))] if analysis.words(name) else []
+        return _joined(And, [*drug, *map(Phrase, doses)])
 
     def _noted(self, resolved: Resolved) -> Query:
         if resolved.note:

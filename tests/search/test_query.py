@@ -56,6 +56,37 @@ def test_a_dose_of_a_drug_stands_beside_its_names_and_in_a_field():
     assert tree("norco w/3 10mg") == tree('norco w/3 "10mg"')
 
 
+@pytest.mark.parametrize("strength", ["10/325", "7.5/325", "50/325/40", "10/325,", "10-325", "7.5-325"])
+def test_a_strength_without_a_unit_is_one_thing(strength):
+    meant = Phrase(strength.rstrip(","))
+    assert tree(f"therapy {strength} #60") == And((Words("therapy"), meant, Words("#60")))
+    assert tree(f"treatment:{strength}") == FieldWords("treatment", strength, exact=True)
+    assert explain(tree(strength)) == f"Disputed items where the text has “{meant.text}”."
+
+
+@pytest.mark.parametrize(
+    "typed", ["drug:norco 10/325", 'drug:"norco 10/325"', "drug:(norco 10/325)", 'drug:"10/325 norco"']
+)
+def test_the_strength_of_a_drug_in_its_field_is_looked_for_too(typed):
+    parsed = parse_query(typed)
+    assert explain(parsed.tree) == (
+        "Disputed items where drug is acetaminophen and hydrocodone and the text has “10/325”."
+    )
+    assert parsed.notes == ()
+    assert parsed.expansions == ("norco is a brand name of acetaminophen with hydrocodone.",)
+
+
+def test_a_dose_with_its_unit_in_the_field_of_a_drug_is_looked_for_too():
+    assert tree('drug:"tizanidine 4 mg"') == And((TIZANIDINE, Phrase("4 mg")))
+
+
+@pytest.mark.parametrize(
+    "typed", ["8/10", "5/5", "1/2", "5/12/2016", "5/12/16", "5/2016", "2014-2016", "L4-5", "100-200", "8 /10"]
+)
+def test_scores_dates_and_ranges_are_no_strength(typed):
+    assert tree(f"therapy {typed}") == Words(f"therapy {typed}")
+
+
 def test_a_number_before_another_word_is_no_dose():
     assert tree("20 visits") == Words("20 visits")
     assert tree("20 magnets") == Words("20 magnets")
