@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from search import analysis
 from search.fields import FIELDS, PREFIXES, Field, Kind
+from search.query.advice import advice
 from search.query.beginnings import values_that_begin
 from search.query.case_numbers import case_alone, case_meant, case_number
 from search.query.connectors import connector, distance, near, phrase_within
@@ -59,6 +60,7 @@ class _Parser:
 
     def __init__(self, text: str, *, expand: bool) -> None:
         tidied, self.notes = tidy(text)
+        self.notes += advice(tidied)
         tokens = list(with_doses(tidied))
         self.expansions: list[str] = []
         self.widenings: list[Widening] = []

@@ -9,13 +9,6 @@ MOST_TOKENS = 400
 """More than any question has, and few enough that no query, however odd, is dear to answer."""
 DEEPEST = 20
 """Parentheses within parentheses; deeper ones are left out."""
-_BETWEEN = (Is.OR, Is.AND, Is.CONNECTOR)
-_BEFORE_A_PART = (*_BETWEEN, Is.NOT, Is.OPEN)
-_AFTER_A_PART = (*_BETWEEN, Is.CLOSE)
-_SMALL_OPERATORS = {
-    "or": "“or” is looked for as a word. Write OR in capitals to find either word.",
-    "and": "“and” is looked for as a word. Leave it out: all words are looked for anyway.",
-}
 
 
 def tidy(text: str) -> tuple[list[Token], list[str]]:
@@ -24,9 +17,7 @@ def tidy(text: str) -> tuple[list[Token], list[str]]:
     tokens = lex(text)
     if len(tokens) > MOST_TOKENS:
         notes.append(f"Only the first {MOST_TOKENS} words and signs of the query are used.")
-    tokens = _without_strays(list(_with_fractions(tokens[:MOST_TOKENS])), notes)
-    notes += _small_operators(tokens)
-    return tokens, notes
+    return _without_strays(list(_with_fractions(tokens[:MOST_TOKENS])), notes), notes
 
 
 def _with_fractions(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -58,14 +49,3 @@ def _without_strays(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
     if any(tokens[n].kind is not Is.LOOSE_QUOTE for n in stray):
         notes.append(f"Parentheses without a partner, or more than {DEEPEST} deep, were left out.")
     return [token for n, token in enumerate(tokens) if n not in stray]
-
-
-def _small_operators(tokens: Sequence[Token]) -> list[str]:
-    return [
-        _SMALL_OPERATORS[token.text]
-        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if token.kind is Is.WORD
-        and token.text in _SMALL_OPERATORS
-        and before.kind not in _BEFORE_A_PART
-        and after.kind not in _AFTER_A_PART
-    ]

@@ -97,18 +97,6 @@ def test_small_or_is_a_word():
     assert tree("massage or heat") == Words("massage or heat")
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("massage or heat", "Write OR in capitals"), ('"heat pack" and ice', "Leave it out")]
-)
-def test_a_small_operator_between_words_is_noted(text, said):
-    (note,) = parse_query(text).notes
-    assert said in note
-
-
-def test_a_small_operator_at_an_end_is_only_a_word():
-    assert parse_query("and heat or").notes == ()
-
-
 def test_a_part_said_twice_counts_once():
     assert tree("heat OR heat") == Words("heat")
     assert tree('"heat" "ice" "heat"') == And((Phrase("heat"), Phrase("ice")))
