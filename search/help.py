@@ -25,7 +25,11 @@ _WORDS: tuple[Operator, ...] = (
     Operator("two words", "Every word must occur, in any order and any form.", "functional improvement"),
     Operator('"a phrase"', "The words next to each other, exactly as spelt.", '"not medically necessary"'),
     Operator("a OR b", "At least one of them; OR in capitals, or |.", "tizanidine OR cyclobenzaprine"),
-    Operator("-word, NOT word", "Leaves out items with the word.", "injection -epidural"),
+    Operator(
+        "-word, NOT word",
+        "Leaves out items with the word; also Westlaw’s a % b and a BUT NOT b.",
+        "injection -epidural",
+    ),
     Operator("( )", "Groups parts of a query.", '(MRI OR radiograph) "red flag"'),
     Operator("a dose", "With a space or without: 20mg, 20 mg; a strength: 10/325.", "omeprazole 20mg"),
     Operator("word*, word!", "Words that begin so; two letters or more.", "arthroscop*"),

@@ -90,9 +90,19 @@ class _Parser:
         while self._next() and not self._next_is(Is.CLOSE):
             if self._next_is(*_OPERATORS, Is.CONNECTOR):
                 self._skip_operator()
+            elif self._tokens[self._at].is_but_not:
+                parts += self._but_not()
             else:
                 parts += self._close_together()
         return _joined(And, _merged(parts))
+
+    def _but_not(self) -> list[Query]:
+        """What Westlaw's NOT leaves out: it binds looser than OR and the connectors behind it."""
+        self._at += 1
+        self._is_left_out = not self._is_left_out
+        part = _joined(And, self._close_together())
+        self._is_left_out = not self._is_left_out
+        return [Not(part)] if part else []
 
     def _skip_operator(self) -> None:
         if not self._next_is(Is.AND):

@@ -111,6 +111,28 @@ def test_minus_and_not_leave_out(text):
     assert tree(text) == Not(Words("heat"))
 
 
+@pytest.mark.parametrize("sign", ["%", "BUT NOT"])
+def test_westlaws_but_not_leaves_out_all_that_is_joined_behind_it(sign):
+    parsed = parse_query(f"ice {sign} heat")
+    assert parsed.tree == And((Words("ice"), Not(Words("heat"))))
+    assert parsed.notes == ()
+    assert tree(f'"ice" {sign} heat OR cold') == And((Phrase("ice"), Not(tree("heat OR cold"))))
+    assert tree(f"(ice OR cold) {sign} (heat /s pack)") == tree("(ice OR cold) -(heat /s pack)")
+    assert tree(f"ice {sign} heat /s pack") == tree("ice -(heat /s pack)")
+    assert tree(f"sleep {sign} low back") == tree("sleep -(low back)")
+    assert tree(f"decided:2015 {sign} L5 {sign} heat") == tree("decided:2015 -L5 -heat")
+
+
+@pytest.mark.parametrize("text", ["50 % relief", "% relief", "relief %", "relief of 7.5-10 % at rest"])
+def test_a_percent_sign_of_a_number_or_at_an_end_leaves_nothing_out(text):
+    assert tree(text) == tree(text.replace("%", ""))
+
+
+def test_what_westlaws_but_not_leaves_out_is_said_so():
+    parsed = parse_query("heat % Zanaflex")
+    assert "left out too" in parsed.also_searched[0]
+
+
 def test_a_minus_by_itself_leaves_nothing_out():
     assert tree("ice - heat") == Words("ice heat")
 
