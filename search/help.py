@@ -69,7 +69,7 @@ _VALUES: tuple[Operator, ...] = (
         "field:low..high", "A range of dates or numbers; each end may be left open.", "decided:2014..2016"
     ),
     Operator("field:>value", "More, later: > and >=; less, earlier: < and <=.", "decided:>=2015"),
-    Operator("a case number", "Opens that case.", "CM16-0000001"),
+    Operator("a case number", "Opens that case; of several each is found.", "CM16-0000001"),
 )
 """Values of fields."""
 

@@ -7,7 +7,7 @@ from search import analysis
 from search.fields import FIELDS, PREFIXES, Field, Kind
 from search.query.advice import advice
 from search.query.beginnings import values_that_begin
-from search.query.case_numbers import case_alone, case_meant, case_number
+from search.query.case_numbers import case_alone, case_meant, number_alone
 from search.query.connectors import connector, distance, near, phrase_within
 from search.query.doses import dose, parted, with_doses
 from search.query.endings import ended, word_with_ending
@@ -44,7 +44,7 @@ def parse_query(text: str, *, expand: bool = True) -> ParsedQuery:
     typed = text.strip()
     if found := case_alone(typed):
         told = (found.expansion,) if found.expansion else ()
-        return ParsedQuery(found.query, case_number=case_number(typed), expansions=told)
+        return ParsedQuery(found.query, case_number=number_alone(typed), expansions=told)
     parser = _Parser(text, expand=expand)
     tree = parser.tree()
     return ParsedQuery(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from search.query.ahead import with_values_ahead
+from search.query.case_numbers import SEVERAL_CASES, with_each_case
 from search.query.lexer import Is, Token, lex
 
 MOST_TOKENS = 400
@@ -22,7 +23,11 @@ def tidy(text: str) -> tuple[list[Token], list[str]]:
     if len(tokens) > MOST_TOKENS:
         notes.append(f"Only the first {MOST_TOKENS} words and signs of the query are used.")
     tokens = _without_strays(list(_with_fractions(tokens[:MOST_TOKENS])), notes)
-    return list(with_values_ahead(list(_with_but_not(tokens)))), notes
+    tokens = list(with_values_ahead(list(_with_but_not(tokens))))
+    with_cases = with_each_case(tokens)
+    if len(with_cases) > len(tokens):
+        notes.append(SEVERAL_CASES)
+    return with_cases, notes
 
 
 def _with_fractions(tokens: Sequence[Token]) -> Iterator[Token]:

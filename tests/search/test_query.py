@@ -179,51 +179,6 @@ def test_a_field_name_may_be_in_capitals_or_with_a_hyphen():
     assert tree('Body-Part:"low back"') == HasValue("body_part", ("low back",))
 
 
-# --- Case numbers
-
-
-@pytest.mark.parametrize("text", ["CM14-1234567", " cm14-1234567 ", "CM141234567"])
-def test_a_case_number_alone_is_known_as_such(text):
-    parsed = parse_query(text)
-    assert parsed.case_number == "CM14-1234567"
-    assert parsed.tree == HasValue("case", ("CM14-1234567",))
-
-
-def test_a_case_number_of_the_first_year():
-    assert parse_query("imr 13-000004").case_number == "IMR 13-000004"
-
-
-@pytest.mark.parametrize("text", ["CM17-14449", "cm17 14449", "CM17-014449", "case:CM17-14449"])
-def test_the_zeros_that_a_case_number_lacks_are_filled_in(text):
-    parsed = parse_query(text)
-    assert parsed.tree.values[0] == "CM17-0014449"
-    assert parsed.case_number == (None if text.startswith("case:") else "CM17-0014449")
-    assert parsed.expansions == (f"“{text.removeprefix('case:')}” is taken for CM17-0014449.",)
-
-
-def test_a_case_number_with_six_digits_is_also_found_as_it_is_typed():
-    assert tree("CM17-014449") == HasValue("case", ("CM17-0014449", "CM17-014449"))
-
-
-@pytest.mark.parametrize("text", ["0014449", "case:0014449", "case:14449"])
-def test_a_case_number_without_its_year_is_looked_for_in_any(text):
-    parsed = parse_query(text)
-    assert {"CM13-0014449", "CM17-0014449"} < set(parsed.tree.values)
-    assert parsed.case_number is None
-    assert parsed.expansions[0].endswith("is looked for as the case number 0014449 of any year.")
-
-
-@pytest.mark.parametrize("text", ["14449", "1234567", "0014449 heat", "CM17-90"])
-def test_a_number_that_may_be_another_is_no_case_number(text):
-    assert not isinstance(tree(text), HasValue)
-
-
-def test_a_case_number_beside_words_only_narrows():
-    parsed = parse_query("heat cm14-1234567")
-    assert parsed.case_number is None
-    assert parsed.tree == And((Words("heat"), HasValue("case", ("CM14-1234567",))))
-
-
 # --- What is not understood
 
 
