@@ -109,7 +109,7 @@ def results_page(
         misspellings=misspellings(engine, address, parsed, nothing=not response.total),
         also_searched=parsed.also_searched,
         switch=_switch(address, parsed),
-        places=places_asked_for(request),
+        places=places_asked_for(request, found=response.total > 0),
     )
 
 
