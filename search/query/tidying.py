@@ -23,7 +23,7 @@ def tidy(text: str) -> tuple[list[Token], list[str]]:
     if len(tokens) > MOST_TOKENS:
         notes.append(f"Only the first {MOST_TOKENS} words and signs of the query are used.")
     tokens = _without_strays(list(_with_fractions(tokens[:MOST_TOKENS])), notes)
-    tokens = list(with_values_ahead(list(_with_but_not(tokens))))
+    tokens = list(_with_but_not(list(with_values_ahead(tokens))))
     with_cases = with_each_case(tokens)
     if len(with_cases) > len(tokens):
         notes.append(SEVERAL_CASES)

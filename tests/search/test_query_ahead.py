@@ -29,6 +29,7 @@ def tree(text: str):
         ("decided:2014 - 2016", "decided:2014..2016"),
         ("decided: 5 December 2014 to 7 January 2016", "decided:2014-12-05..2016-01-07"),
         ("age: 50 to 60", "age:50..60"),
+        ("heat decided:December 2016 % ice", "heat decided:2016-12 -ice"),
         ("decided:2014 50 heat", 'decided:"2014" 50 heat'),
     ],
 )
