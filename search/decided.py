@@ -1,4 +1,4 @@
-"""Bounds of the decision date, as people type them: a year, a month or a day."""
+"""Bounds of the decision date, as people type them: a year, a month, also by its name, or a day."""
 
 import calendar
 import re
@@ -7,6 +7,11 @@ from datetime import date
 
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})/(?:(?P<day>\d{1,2})/)?(?P<year>\d{4})")
+_MONTH_NAMED = re.compile(
+    r"(?P<month>[a-z]{3,9})\.? (?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,? )?(?P<year>\d{4})", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]{3,9})\.?,? (?P<year>\d{4})", re.IGNORECASE)
+_FORMS = (_YEAR_FIRST, _MONTH_FIRST, _MONTH_NAMED, _DAY_FIRST)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """A year outside these is a slip of the fingers: no letter has one."""
@@ -32,7 +37,7 @@ def upper_bound(typed: str) -> DecidedBound:
 
 def _days(typed: str) -> tuple[date, date]:
     """The first and the last day that the text means."""
-    match = _YEAR_FIRST.fullmatch(typed) or _MONTH_FIRST.fullmatch(typed)
+    match = next((found for form in _FORMS if (found := form.fullmatch(typed))), None)
     if not match:
         raise ValueError(typed)
     year = int(match["year"])
@@ -40,8 +45,19 @@ def _days(typed: str) -> tuple[date, date]:
         raise ValueError(typed)
     if not match["month"]:
         return date(year, 1, 1), date(year, 12, 31)
-    month = int(match["month"])
+    month = _month(match["month"])
     if not match["day"]:
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     day = date(year, month, int(match["day"]))
     return day, day
+
+
+def _month(typed: str) -> int:
+    """The number of a month that is typed as a number, by its name or by three and more letters of it."""
+    if typed.isdecimal():
+        return int(typed)
+    names = [name.lower() for name in calendar.month_name]
+    number = next((n for n, name in enumerate(names) if name.startswith(typed.lower())), 0)
+    if not number:
+        raise ValueError(typed)
+    return number

@@ -25,9 +25,13 @@ _WORDS: tuple[Operator, ...] = (
     Operator("two words", "Every word must occur, in any order and any form.", "functional improvement"),
     Operator('"a phrase"', "The words next to each other, exactly as spelt.", '"not medically necessary"'),
     Operator("a OR b", "At least one of them; OR in capitals, or |.", "tizanidine OR cyclobenzaprine"),
-    Operator("-word, NOT word", "Leaves out items with the word.", "injection -epidural"),
+    Operator(
+        "-word, NOT word",
+        "Leaves out items with the word; also Westlaw’s a % b and a BUT NOT b.",
+        "injection -epidural",
+    ),
     Operator("( )", "Groups parts of a query.", '(MRI OR radiograph) "red flag"'),
-    Operator("a dose", "Found with a space or without: 20mg and 20 mg.", "omeprazole 20mg"),
+    Operator("a dose", "With a space or without: 20mg, 20 mg; a strength: 10/325.", "omeprazole 20mg"),
     Operator("word*, word!", "Words that begin so; two letters or more.", "arthroscop*"),
     Operator("word~", "Words spelt nearly so; one slip, from six letters on two.", "improvemant~"),
 )
@@ -65,7 +69,7 @@ _VALUES: tuple[Operator, ...] = (
         "field:low..high", "A range of dates or numbers; each end may be left open.", "decided:2014..2016"
     ),
     Operator("field:>value", "More, later: > and >=; less, earlier: < and <=.", "decided:>=2015"),
-    Operator("a case number", "Opens that case.", "CM16-0000001"),
+    Operator("a case number", "Opens that case; of several each is found.", "CM16-0000001"),
 )
 """Values of fields."""
 

@@ -291,7 +291,7 @@ def _written(tokens: Sequence[Token]) -> str:
     text = ""
     for token, after in zip(tokens, (*tokens[1:], None), strict=True):
         space = "" if after is None or _is_joined(token, after) else " "
-        is_lost_minus = token.kind is Is.NOT and space
+        is_lost_minus = token.kind is Is.NOT and token.text == "-" and space
         text += f"{'NOT' if is_lost_minus else _written_token(token)}{space}"
     return text
 

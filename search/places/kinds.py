@@ -7,6 +7,7 @@ Values of an open list that differ only in capitals and signs share a page.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from django.urls import reverse
@@ -81,7 +82,10 @@ def slug_of(value: str) -> str:
 
 
 def place_url(field: str, value: str) -> str:
-    """The address of the page about a keyword field's value; empty where the field has no such pages."""
+    """The address of the page about a keyword field's value; empty where the field has no such pages.
+
+    There is such a page where the index holds the value, or a vocabulary lists it, see ``is_listed``.
+    """
     if field in _PAGE_FIELDS:
         return _page_url(value)
     if field == "edition":
@@ -91,6 +95,17 @@ def place_url(field: str, value: str) -> str:
     if field not in KIND:
         return ""
     return reverse("search:place", kwargs={"path": KIND[field].path, "slug": slug_of(value)})
+
+
+def is_listed(field: str, value: str) -> bool:
+    """Whether a vocabulary lists a value that has a page, which it then has whatever the index holds."""
+    one_field = "page" if field in _PAGE_FIELDS else "guideline" if field in _CHAPTER_FIELDS else field
+    return one_field in KIND and slug_of(value) in _listed_slugs(one_field)
+
+
+@lru_cache
+def _listed_slugs(field: str) -> frozenset[str]:
+    return frozenset(map(slug_of, KIND[field].known()))
 
 
 def _page_url(page_id: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.labels import value_label
-from search.places.kinds import place_url
+from search.places.kinds import is_listed, place_url
 from search.query.tree import And, HasValue, Query
 from search.request import SearchRequest
 
@@ -20,10 +20,15 @@ class PlaceLink:
     url: str
 
 
-def places_asked_for(request: SearchRequest) -> tuple[PlaceLink, ...]:
-    """The pages about the values that every result has: one ticked alone in its field, or a query's term."""
+def places_asked_for(request: SearchRequest, *, found: bool) -> tuple[PlaceLink, ...]:
+    """The pages about the values that every result has: one ticked alone in its field, or a query's term.
+
+    Where nothing was ``found`` the index may not hold a value either: then only those of a vocabulary.
+    """
     links = (
-        PlaceLink(value_label(field, value), place_url(field, value)) for field, value in _values(request)
+        PlaceLink(value_label(field, value), place_url(field, value))
+        for field, value in _values(request)
+        if found or is_listed(field, value)
     )
     return tuple(dict.fromkeys(link for link in links if link.url))[:MOST]
 

@@ -25,6 +25,9 @@ class Is(Enum):
     LOOSE_QUOTE = auto()
 
 
+BUT_NOT = ("%", "BUT NOT")
+
+
 @dataclass(frozen=True)
 class Token:
     """A piece of the query as typed."""
@@ -37,6 +40,11 @@ class Token:
     is_quoted: bool = False
     suffix: str = ""
     """What stands right behind a phrase, such as ``~5``."""
+
+    @property
+    def is_but_not(self) -> bool:
+        """Whether this is Westlaw's NOT, which leaves out all that is joined behind it."""
+        return self.kind is Is.NOT and self.text in BUT_NOT
 
 
 # "Treatment: (1) MRI (2) massage" is a list under a heading: there the colon makes no field.

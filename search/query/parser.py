@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from search import analysis
 from search.fields import FIELDS, PREFIXES, Field, Kind
+from search.query.advice import advice
 from search.query.beginnings import values_that_begin
-from search.query.case_numbers import case_alone, case_meant, case_number
+from search.query.case_numbers import case_alone, case_meant, number_alone
 from search.query.connectors import connector, distance, near, phrase_within
-from search.query.doses import dose, with_doses
+from search.query.doses import dose, parted, with_doses
 from search.query.endings import ended, word_with_ending
 from search.query.lexer import Is, Token
 from search.query.names import NameToken, Widening, with_names
@@ -43,7 +44,7 @@ def parse_query(text: str, *, expand: bool = True) -> ParsedQuery:
     typed = text.strip()
     if found := case_alone(typed):
         told = (found.expansion,) if found.expansion else ()
-        return ParsedQuery(found.query, case_number=case_number(typed), expansions=told)
+        return ParsedQuery(found.query, case_number=number_alone(typed), expansions=told)
     parser = _Parser(text, expand=expand)
     tree = parser.tree()
     return ParsedQuery(
@@ -59,6 +60,7 @@ class _Parser:
 
     def __init__(self, text: str, *, expand: bool) -> None:
         tidied, self.notes = tidy(text)
+        self.notes += advice(tidied)
         tokens = list(with_doses(tidied))
         self.expansions: list[str] = []
         self.widenings: list[Widening] = []
@@ -88,9 +90,19 @@ class _Parser:
         while self._next() and not self._next_is(Is.CLOSE):
             if self._next_is(*_OPERATORS, Is.CONNECTOR):
                 self._skip_operator()
+            elif self._tokens[self._at].is_but_not:
+                parts += self._but_not()
             else:
                 parts += self._close_together()
         return _joined(And, _merged(parts))
+
+    def _but_not(self) -> list[Query]:
+        """What Westlaw's NOT leaves out: it binds looser than OR and the connectors behind it."""
+        self._at += 1
+        self._is_left_out = not self._is_left_out
+        part = _joined(And, self._close_together())
+        self._is_left_out = not self._is_left_out
+        return [Not(part)] if part else []
 
     def _skip_operator(self) -> None:
         if not self._next_is(Is.AND):
@@ -282,6 +294,8 @@ class _Parser:
             case Kind.TEXT:
                 is_phrase = token.is_quoted or dose(token.text)
                 return (self._phrase if is_phrase else self._word)(token, field.name)
+            case Kind.KEYWORD if field.name == "drug":
+                return self._drug(field, token)
             case Kind.KEYWORD:
                 return self._noted(_keyword(field, token))
             case Kind.DATE | Kind.NUMBER:
@@ -289,6 +303,12 @@ class _Parser:
                     return found
                 self.notes.append(not_understood(field, token.text))
                 return _words(token.text)
+
+    def _drug(self, field: Field, token: Token) -> Query | None:
+        """A drug, and the doses behind its name, which are looked for in texts."""
+        name, doses = parted(token.text)
+        drug = [self._noted(_keyword(field, replace(token, text=name)))] if analysis.words(name) else []
+        return _joined(And, [*drug, *map(Phrase, doses)])
 
     def _noted(self, resolved: Resolved) -> Query:
         if resolved.note:

@@ -10,6 +10,7 @@ from search.query.tree import InRange
 _NUMBER = re.compile(r"\d{1,9}")
 _COMPARISON = re.compile(r"(?P<sign>>=?|<=?|[≥≤])\s?(?P<bound>.+)")
 _HYPHENATED = re.compile(r"(?P<first>[\d/]++)\s?[-–]\s?(?P<last>[\d/]++)")
+_JOINED = re.compile(r"(?:from )?(?P<first>.+?) (?:to|through|-|–) (?P<last>.+)", re.IGNORECASE)
 _DESCRIBED = {Kind.DATE: f"date or range from {FIRST_YEAR} to {LAST_YEAR}", Kind.NUMBER: "number or range"}
 _EXAMPLES = {
     Kind.DATE: "{0}:2016, {0}:2016-05-31 or {0}:2014..2016",
@@ -25,7 +26,7 @@ def range_of(field: Field, typed: str) -> InRange | None:
     if dots:
         return _between(field, first, last)
     # A hyphen joins the parts of a date too: 2016-05 is a month, 2014-2016 a range.
-    hyphenated = _HYPHENATED.fullmatch(typed)
+    hyphenated = _HYPHENATED.fullmatch(typed) or _JOINED.fullmatch(typed)
     return _between(field, typed, typed) or (
         _between(field, hyphenated["first"], hyphenated["last"]) if hyphenated else None
     )

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from search.query.ahead import with_values_ahead
+from search.query.case_numbers import SEVERAL_CASES, with_each_case
 from search.query.lexer import Is, Token, lex
 
 MOST_TOKENS = 400
 """More than any question has, and few enough that no query, however odd, is dear to answer."""
 DEEPEST = 20
 """Parentheses within parentheses; deeper ones are left out."""
-_BETWEEN = (Is.OR, Is.AND, Is.CONNECTOR)
-_BEFORE_A_PART = (*_BETWEEN, Is.NOT, Is.OPEN)
-_AFTER_A_PART = (*_BETWEEN, Is.CLOSE)
-_SMALL_OPERATORS = {
-    "or": "“or” is looked for as a word. Write OR in capitals to find either word.",
-    "and": "“and” is looked for as a word. Leave it out: all words are looked for anyway.",
-}
+
+_ENDS_A_PART = (Is.WORD, Is.PHRASE, Is.FIELD, Is.CLOSE)
+_BEGINS_A_PART = (Is.WORD, Is.PHRASE, Is.FIELD, Is.OPEN)
 
 
 def tidy(text: str) -> tuple[list[Token], list[str]]:
@@ -25,8 +23,11 @@ def tidy(text: str) -> tuple[list[Token], list[str]]:
     if len(tokens) > MOST_TOKENS:
         notes.append(f"Only the first {MOST_TOKENS} words and signs of the query are used.")
     tokens = _without_strays(list(_with_fractions(tokens[:MOST_TOKENS])), notes)
-    notes += _small_operators(tokens)
-    return tokens, notes
+    tokens = list(_with_but_not(list(with_values_ahead(tokens))))
+    with_cases = with_each_case(tokens)
+    if len(with_cases) > len(tokens):
+        notes.append(SEVERAL_CASES)
+    return with_cases, notes
 
 
 def _with_fractions(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -60,12 +61,31 @@ def _without_strays(tokens: Sequence[Token], notes: list[str]) -> list[Token]:
     return [token for n, token in enumerate(tokens) if n not in stray]
 
 
-def _small_operators(tokens: Sequence[Token]) -> list[str]:
-    return [
-        _SMALL_OPERATORS[token.text]
-        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if token.kind is Is.WORD
-        and token.text in _SMALL_OPERATORS
-        and before.kind not in _BEFORE_A_PART
-        and after.kind not in _AFTER_A_PART
-    ]
+def _with_but_not(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Westlaw's ``a % b`` and ``a BUT NOT b`` as one NOT; the sign of "50 % relief" stays a word."""
+    before = None
+    n = 0
+    while n < len(tokens):
+        taken = _but_not(before, tokens[n : n + 3])
+        before = Token(Is.NOT, " ".join(one.text for one in tokens[n : n + taken])) if taken else tokens[n]
+        yield before
+        n += taken or 1
+
+
+def _but_not(before: Token | None, tokens: Sequence[Token]) -> int:
+    """How many of the next tokens are one NOT, between what stands before and behind them."""
+    match [(token.kind, token.text) for token in tokens]:
+        case [(Is.WORD, "%"), (after, _), *_] if not _is_number(before):
+            taken = 1
+        case [(Is.WORD, "BUT"), (Is.NOT, "NOT"), (after, _)]:
+            taken = 2
+        case _:
+            return 0
+    return taken if before and before.kind in _ENDS_A_PART and after in _BEGINS_A_PART else 0
+
+
+def _is_number(token: Token | None) -> bool:
+    """Whether this is a number or several, such as "50" and "50-75"."""
+    if not token or token.kind is not Is.WORD:
+        return False
+    return token.text[-1:].isdigit() and not any(map(str.isalpha, token.text))

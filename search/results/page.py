@@ -119,7 +119,7 @@ def results_page(
         elsewhere=elsewhere(engine, address, missing) if missing or not response.total else None,
         also_searched=parsed.also_searched,
         switch=_switch(address, parsed),
-        places=places_asked_for(request),
+        places=places_asked_for(request, found=response.total > 0),
     )
 
 

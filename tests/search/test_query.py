@@ -56,6 +56,37 @@ def test_a_dose_of_a_drug_stands_beside_its_names_and_in_a_field():
     assert tree("norco w/3 10mg") == tree('norco w/3 "10mg"')
 
 
+@pytest.mark.parametrize("strength", ["10/325", "7.5/325", "50/325/40", "10/325,", "10-325", "7.5-325"])
+def test_a_strength_without_a_unit_is_one_thing(strength):
+    meant = Phrase(strength.rstrip(","))
+    assert tree(f"therapy {strength} #60") == And((Words("therapy"), meant, Words("#60")))
+    assert tree(f"treatment:{strength}") == FieldWords("treatment", strength, exact=True)
+    assert explain(tree(strength)) == f"Disputed items where the text has “{meant.text}”."
+
+
+@pytest.mark.parametrize(
+    "typed", ["drug:norco 10/325", 'drug:"norco 10/325"', "drug:(norco 10/325)", 'drug:"10/325 norco"']
+)
+def test_the_strength_of_a_drug_in_its_field_is_looked_for_too(typed):
+    parsed = parse_query(typed)
+    assert explain(parsed.tree) == (
+        "Disputed items where drug is acetaminophen and hydrocodone and the text has “10/325”."
+    )
+    assert parsed.notes == ()
+    assert parsed.expansions == ("norco is a brand name of acetaminophen with hydrocodone.",)
+
+
+def test_a_dose_with_its_unit_in_the_field_of_a_drug_is_looked_for_too():
+    assert tree('drug:"tizanidine 4 mg"') == And((TIZANIDINE, Phrase("4 mg")))
+
+
+@pytest.mark.parametrize(
+    "typed", ["8/10", "5/5", "1/2", "5/12/2016", "5/12/16", "5/2016", "2014-2016", "L4-5", "100-200", "8 /10"]
+)
+def test_scores_dates_and_ranges_are_no_strength(typed):
+    assert tree(f"therapy {typed}") == Words(f"therapy {typed}")
+
+
 def test_a_number_before_another_word_is_no_dose():
     assert tree("20 visits") == Words("20 visits")
     assert tree("20 magnets") == Words("20 magnets")
@@ -64,18 +95,6 @@ def test_a_number_before_another_word_is_no_dose():
 
 def test_small_or_is_a_word():
     assert tree("massage or heat") == Words("massage or heat")
-
-
-@pytest.mark.parametrize(
-    ("text", "said"), [("massage or heat", "Write OR in capitals"), ('"heat pack" and ice', "Leave it out")]
-)
-def test_a_small_operator_between_words_is_noted(text, said):
-    (note,) = parse_query(text).notes
-    assert said in note
-
-
-def test_a_small_operator_at_an_end_is_only_a_word():
-    assert parse_query("and heat or").notes == ()
 
 
 def test_a_part_said_twice_counts_once():
@@ -90,6 +109,28 @@ def test_and_goes_without_saying():
 @pytest.mark.parametrize("text", ["-heat", "NOT heat"])
 def test_minus_and_not_leave_out(text):
     assert tree(text) == Not(Words("heat"))
+
+
+@pytest.mark.parametrize("sign", ["%", "BUT NOT"])
+def test_westlaws_but_not_leaves_out_all_that_is_joined_behind_it(sign):
+    parsed = parse_query(f"ice {sign} heat")
+    assert parsed.tree == And((Words("ice"), Not(Words("heat"))))
+    assert parsed.notes == ()
+    assert tree(f'"ice" {sign} heat OR cold') == And((Phrase("ice"), Not(tree("heat OR cold"))))
+    assert tree(f"(ice OR cold) {sign} (heat /s pack)") == tree("(ice OR cold) -(heat /s pack)")
+    assert tree(f"ice {sign} heat /s pack") == tree("ice -(heat /s pack)")
+    assert tree(f"sleep {sign} low back") == tree("sleep -(low back)")
+    assert tree(f"decided:2015 {sign} L5 {sign} heat") == tree("decided:2015 -L5 -heat")
+
+
+@pytest.mark.parametrize("text", ["50 % relief", "% relief", "relief %", "relief of 7.5-10 % at rest"])
+def test_a_percent_sign_of_a_number_or_at_an_end_leaves_nothing_out(text):
+    assert tree(text) == tree(text.replace("%", ""))
+
+
+def test_what_westlaws_but_not_leaves_out_is_said_so():
+    parsed = parse_query("heat % Zanaflex")
+    assert "left out too" in parsed.also_searched[0]
 
 
 def test_a_minus_by_itself_leaves_nothing_out():
@@ -136,51 +177,6 @@ def test_a_heading_before_a_numbered_list_is_no_field():
 
 def test_a_field_name_may_be_in_capitals_or_with_a_hyphen():
     assert tree('Body-Part:"low back"') == HasValue("body_part", ("low back",))
-
-
-# --- Case numbers
-
-
-@pytest.mark.parametrize("text", ["CM14-1234567", " cm14-1234567 ", "CM141234567"])
-def test_a_case_number_alone_is_known_as_such(text):
-    parsed = parse_query(text)
-    assert parsed.case_number == "CM14-1234567"
-    assert parsed.tree == HasValue("case", ("CM14-1234567",))
-
-
-def test_a_case_number_of_the_first_year():
-    assert parse_query("imr 13-000004").case_number == "IMR 13-000004"
-
-
-@pytest.mark.parametrize("text", ["CM17-14449", "cm17 14449", "CM17-014449", "case:CM17-14449"])
-def test_the_zeros_that_a_case_number_lacks_are_filled_in(text):
-    parsed = parse_query(text)
-    assert parsed.tree.values[0] == "CM17-0014449"
-    assert parsed.case_number == (None if text.startswith("case:") else "CM17-0014449")
-    assert parsed.expansions == (f"“{text.removeprefix('case:')}” is taken for CM17-0014449.",)
-
-
-def test_a_case_number_with_six_digits_is_also_found_as_it_is_typed():
-    assert tree("CM17-014449") == HasValue("case", ("CM17-0014449", "CM17-014449"))
-
-
-@pytest.mark.parametrize("text", ["0014449", "case:0014449", "case:14449"])
-def test_a_case_number_without_its_year_is_looked_for_in_any(text):
-    parsed = parse_query(text)
-    assert {"CM13-0014449", "CM17-0014449"} < set(parsed.tree.values)
-    assert parsed.case_number is None
-    assert parsed.expansions[0].endswith("is looked for as the case number 0014449 of any year.")
-
-
-@pytest.mark.parametrize("text", ["14449", "1234567", "0014449 heat", "CM17-90"])
-def test_a_number_that_may_be_another_is_no_case_number(text):
-    assert not isinstance(tree(text), HasValue)
-
-
-def test_a_case_number_beside_words_only_narrows():
-    parsed = parse_query("heat cm14-1234567")
-    assert parsed.case_number is None
-    assert parsed.tree == And((Words("heat"), HasValue("case", ("CM14-1234567",))))
 
 
 # --- What is not understood

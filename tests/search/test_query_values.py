@@ -327,6 +327,13 @@ def test_a_part_of_a_case_number_is_noted_with_how_to_write_one():
         (">2015", date(2016, 1, 1), None),
         ("<=2015-02", None, date(2015, 2, 28)),
         ("<2015", None, date(2014, 12, 31)),
+        ('"December 2016"', date(2016, 12, 1), date(2016, 12, 31)),
+        ('"feb. 2016"', date(2016, 2, 1), date(2016, 2, 29)),
+        ('"December 5, 2016"', date(2016, 12, 5), date(2016, 12, 5)),
+        ('"5 December 2016"', date(2016, 12, 5), date(2016, 12, 5)),
+        ('"2014 to 2016"', date(2014, 1, 1), date(2016, 12, 31)),
+        ('"from Dec 2014 through 1/2016"', date(2014, 12, 1), date(2016, 1, 31)),
+        ('"March 2014 - 2016-05-31"', date(2014, 3, 1), date(2016, 5, 31)),
     ],
 )
 def test_dates_are_years_months_days_and_ranges(typed, low, high):
@@ -336,6 +343,7 @@ def test_dates_are_years_months_days_and_ranges(typed, low, high):
 def test_numbers_are_numbers_and_ranges():
     assert tree("age:50") == InRange("age", 50, 50)
     assert tree("age:50..60") == tree("age:60..50") == tree("age:50-60") == InRange("age", 50, 60)
+    assert tree('age:"50 to 60"') == InRange("age", 50, 60)
     assert tree("age:>50") == tree("age:>=51") == InRange("age", 51, None)
     assert tree("age:<=40") == tree("age:<41") == InRange("age", None, 40)
 
@@ -344,7 +352,7 @@ def test_numbers_are_numbers_and_ranges():
     "typed",
     [
         *("decided:soon", "decided:2015-13", "injured:0000", "decided:0001", "decided:9999"),
-        *("age:old", "age:1..x", "age:>x", "age:1-2-3"),
+        *("decided:Foo-2016", "decided:May", "age:old", "age:1..x", "age:>x", "age:1-2-3"),
     ],
 )
 def test_a_bad_date_or_number_is_searched_as_words_and_shown_how_to_write(typed):

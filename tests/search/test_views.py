@@ -115,8 +115,9 @@ def test_ticks_are_fields_of_the_search_form(indexed, get):
     assert "Apply filters" in html
 
 
-def test_a_case_number_alone_opens_the_case(indexed, get):
-    response, _ = get("/?q=cm15-9000003")
+@pytest.mark.parametrize("typed", ["cm15-9000003", "15-9000003"])
+def test_a_case_number_alone_opens_the_case(indexed, get, typed):
+    response, _ = get(f"/?q={typed}")
     assert response.status_code == 302
     assert response.url == "/determinations/CM15-9000003/"
 

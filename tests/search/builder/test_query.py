@@ -213,3 +213,4 @@ def test_filters_become_part_of_the_text():
     )
     assert with_filters("", {"outcome": ("upheld",)}, "", "") == "outcome:upheld"
     assert with_filters("pain", {}, "", "") == "pain"
+    assert with_filters("a % b OR c", {"outcome": ("upheld",)}, "", "") == "(a % b OR c) outcome:upheld"

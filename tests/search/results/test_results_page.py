@@ -352,6 +352,10 @@ def test_items_of_one_determination_stand_on_one_card_wherever_they_rank(world):
         ("drug=tizanidine&drug=tramadol", []),
         ("q=drug:tizanidine+OR+pain", []),
         ("q=pain", []),
+        ("q=chapter:12", []),
+        ("q=guideline:xyz", []),
+        ("guideline_page=house-rules:98", []),
+        ("q=drug:tizanidine+xyzzy", [("Tizanidine", "/drugs/tizanidine/")]),
     ],
 )
 def test_a_search_for_one_thing_leads_to_all_about_it(page_of, asked, places):

@@ -1,5 +1,6 @@
 """Which words find which: forms, phrases, other scripts."""
 
+from search.query.parser import parse_query
 from search.query.tree import (
     FieldWords,
     Phrase,
@@ -74,6 +75,15 @@ class WordPromises(Promises):
         )
         assert self.found(engine, Phrase("20 mg")) == self.found(engine, Phrase("20MG")) == [1, 2]
         assert self.found(engine, FieldWords("treatment", "omeprazole 20mg", exact=True)) == [1, 2]
+
+    def test_a_strength_finds_no_other_strength(self, engine):
+        build(
+            engine,
+            document(1, treatment="Norco 10/325mg #60"),
+            document(2, treatment="Norco 10-325 #60"),
+            document(3, treatment="Norco 5/325 #10"),
+        )
+        assert sorted(self.found(engine, parse_query("10/325").tree)) == [1, 2]
 
     def test_words_can_be_looked_for_in_one_field(self, engine):
         build(engine, document(1, treatment="MRI knee"), document(2, rationale="MRI of the knee"))
