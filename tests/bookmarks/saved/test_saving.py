@@ -223,7 +223,8 @@ def test_nobody_else_opens_or_changes_it(own, name):
     for method in ("get", "post"):
         data = {"name": "Mine now", "alert": "none"}
         assert getattr(stranger, method)(path, data).status_code in (404, 405)
-        assert getattr(Client(), method)(path, data)["Location"].startswith("/accounts/login/")
+    assert Client().get(path)["Location"].startswith("/accounts/login/")
+    assert "You are signed out" in Client().post(path, data).content.decode()
     assert SavedSearch.objects.filter(name="Zanaflex", alert="daily", feed_number=1).exists()
     assert "Zanaflex" not in read(stranger, LIST)
 
