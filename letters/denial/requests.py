@@ -8,6 +8,7 @@ merely mentioned, such as earlier treatment, is in none of them.
 import re
 from collections.abc import Iterator
 
+from letters.denial.patient_words import are_symptoms, denies
 from letters.denial.sentences import Span, sentences, stripped
 
 _FARTHEST = 250
@@ -111,10 +112,8 @@ _GRANTED_BEFORE = re.compile(
     r"(?<!non-)(?<!not )\b(?:approved|certified|authorized|granted)(?: (?:an?|the))? requests?(?: for)? $",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
-    r"\b(?:previously|in the past|earlier this|last year|numbness|tingling|fever)\b", re.IGNORECASE
-)
-"""What was refused before, and what the patient denied."""
+_EARLIER = re.compile(r"\b(?:previously|in the past|earlier this|last year)\b", re.IGNORECASE)
+"""What was refused before."""
 
 
 def requested(text: str) -> list[Span]:
@@ -221,7 +220,8 @@ def _asked(words: str) -> Iterator[Span]:
 
 def _considered(words: str) -> Iterator[Span]:
     for sign in _CONSIDERED.finditer(words):
-        yield _up_to_a_verb(words, sign.end())
+        if not (sign[0].lower().startswith("den") and denies(words, sign)):
+            yield _up_to_a_verb(words, sign.end())
 
 
 def _up_to_a_verb(words: str, start: int) -> Span:
@@ -240,7 +240,8 @@ def _refused(words: str) -> Iterator[Span]:
         failed = _AFTER_FAILURE.search(words, opening, verdict.start())
         is_told = failed and words[opening : failed.start()].strip()
         end = failed.start() if failed and is_told else verdict.start()
-        yield Span(max(opening, end - _FARTHEST), end)
+        if not are_symptoms(words[opening:end]):
+            yield Span(max(opening, end - _FARTHEST), end)
         start = verdict.end()
 
 

@@ -198,6 +198,40 @@ def test_what_is_no_request_is_not_taken_for_one(text):
 
 
 @pytest.mark.parametrize(
+    "denial",
+    [
+        "The claimant denies neck pain.",
+        "She states that she sleeps badly and denies pain in the neck.",
+        "Mr. Fabelmann denies any numbness radiating from the neck.",
+        "Denies weakness of the neck. No fever.",
+        "The injured worker walked in, denying neck stiffness or chills.",
+        "Neck pain is denied.",
+        "Neck pain and weakness were denied by the applicant.",
+        "He denied numbness of the neck.",
+    ],
+)
+def test_what_a_patient_denies_is_no_denial_of_a_treatment(denial):
+    text = f"{denial} An MRI of the left knee is denied."
+    assert found(text, "body_part") == {"knee"}
+    assert found(text, "body_part", counts=False) == {"neck"}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "We deny the MRI of the neck.",
+        "The claimant reports knee pain, and we deny the MRI of the neck.",
+        "After his records were read, the reviewer denies an MRI of the neck.",
+        "As the claimant has knee pain only, deny the MRI of the neck.",
+        "MRI of the neck for numbness and fever is denied.",
+        "Treatment of neck pain with an MRI is denied. The knee was examined.",
+    ],
+)
+def test_what_a_reviewer_denies_is_a_denial(denial):
+    assert found(f"{denial} The knee is sore.", "body_part") == {"neck"}
+
+
+@pytest.mark.parametrize(
     "text",
     ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
 )
