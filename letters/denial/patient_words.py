@@ -2,6 +2,8 @@
 
 import re
 
+_FARTHEST = 200
+"""Characters between a subject and its verb."""
 _PATIENT = (
     r"(?:patient|claimant|(?:injured )?worker|employee|applicant|he|she|they|(?:mr|mrs|ms)\.? [a-z'’-]+)"
 )
@@ -32,8 +34,9 @@ _ONLY_SYMPTOMS = re.compile(
 
 def denies(words: str, verb: re.Match[str]) -> bool:
     """Whether the one who denies, with a verb of a sentence, is the patient, or what is denied an ailment."""
-    subjects = list(_SUBJECT.finditer(words, 0, verb.start()))
-    is_command = words[: verb.start()].rstrip().endswith((",", ":"))
+    before = max(0, verb.start() - _FARTHEST)
+    subjects = list(_SUBJECT.finditer(words, before, verb.start()))
+    is_command = words[before : verb.start()].rstrip().endswith((",", ":"))
     if not subjects or is_command:
         return bool(_OPENS_WITH_SYMPTOMS.match(words, verb.end()))
     return bool(subjects[-1]["patient"])
@@ -41,4 +44,4 @@ def denies(words: str, verb: re.Match[str]) -> bool:
 
 def are_symptoms(words: str) -> bool:
     """Whether the subject of "is denied" is an ailment: "Neck pain is denied"."""
-    return bool(_ONLY_SYMPTOMS.fullmatch(words))
+    return len(words) < _FARTHEST and bool(_ONLY_SYMPTOMS.fullmatch(words))

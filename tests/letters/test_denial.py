@@ -231,6 +231,97 @@ def test_what_a_reviewer_denies_is_a_denial(denial):
     assert found(f"{denial} The knee is sore.", "body_part") == {"neck"}
 
 
+def test_a_part_in_which_the_patient_denies_pain_does_not_count_even_where_no_other_is_named():
+    assert found("He denies neck pain. The request for Norco is denied.", "body_part") == set()
+    assert found("Neck pain is denied. Norco is denied.", "body_part") == set()
+
+
+ONLY_IBUPROFEN = [
+    "Denied: ibuprofen 600 mg #90. Approved: tramadol 50 mg #30, and an MRI of the knee.",
+    "Approved: tramadol 50 mg #30 and an MRI of the knee. Denied: ibuprofen 600 mg #90.",
+    "Not certified: ibuprofen 600 mg\nCertified items: tramadol 50 mg\nMRI of the knee",
+    "The following is approved: tramadol 50 mg; MRI of the knee. The following is denied: ibuprofen 600 mg.",
+    "We can allow the following treatments, which are authorized:\n1. Tramadol 50 mg\n2. MRI of the knee\n\n"
+    "We are unable to certify the following:\n1. Ibuprofen 600 mg",
+    "Tramadol 50 mg is certified, an MRI of the knee was authorized, and ibuprofen 600 mg is denied.",
+    "We certified the tramadol and an MRI of the knee but denied the request for ibuprofen.",
+    "Tramadol 50 mg: Approved\nMRI of the knee - Certified\nIbuprofen 600 mg (non-certified)",
+    "Treatment requested: tramadol 50 mg, ibuprofen 600 mg, MRI of the knee\n\nTramadol 50 mg is certified. "
+    "The MRI of the knee is recommended for certification. Ibuprofen is not medically necessary.",
+    "Request: tramadol 50 mg\nDecision: Approved\nRequest: MRI of the knee\nDecision: Certified\n"
+    "Request: ibuprofen 600 mg\nDecision: Denied",
+]
+
+
+@pytest.mark.parametrize("text", ONLY_IBUPROFEN)
+def test_what_is_granted_beside_a_denial_does_not_count(text):
+    assert found(text, "drug") == {"ibuprofen"}
+    assert found(text, "category") == {"Pharmaceuticals / NSAID"}
+    assert found(text, "body_part") == set()
+    assert found(text, "drug", counts=False) == {"tramadol"}
+
+
+TABLE = [
+    ("Item", "Determination"),
+    ("Tramadol 50 mg #30", "CERTIFIED"),
+    ("Wrist splint, to be worn at night for as long as the symptoms of the worker go on", "NON-CERTIFIED"),
+    ("Ibuprofen 600 mg #90", "Denied"),
+    ("MRI of the knee", "Approved"),
+]
+
+
+@pytest.mark.parametrize("gap", ["\t", " \t", "    ", " | "])
+def test_a_verdict_in_a_cell_is_of_what_stands_before_it_in_its_row(gap):
+    text = "\n".join(gap.join(row) for row in TABLE)
+    assert found(text, "drug") == {"ibuprofen"}
+    assert found(text, "body_part") == {"wrist"}
+    assert found(text, "category") == {"Pharmaceuticals / NSAID", "DMEPOS / Prosthetics/Orthotics"}
+
+
+def test_a_verdict_may_stand_in_the_first_cell_or_behind_it_in_the_next():
+    rows = "CERTIFIED\tTramadol 50 mg\nNON-CERTIFIED\tIbuprofen 600 mg\tno benefit was recorded"
+    assert found(rows, "drug") == {"ibuprofen"}
+    numbered = "1\tTramadol 50 mg\t#30\tApproved\tshort course\n2\tIbuprofen 600 mg\t#90\tDenied\tlong use"
+    assert found(numbered, "drug") == {"ibuprofen"}
+    assert found("Tramadol 50 mg CERTIFIED\nIbuprofen 600 mg NON-CERTIFIED", "drug") == {"ibuprofen"}
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        "is modified to #15",
+        "was partially certified",
+        "is partially approved for #15",
+        "is conditionally non-certified",
+        "is certified with modification to #15",
+        "is approved in part",
+        "- Partial Certification",
+        "(conditionally non-certified)",
+        "\tPARTIALLY CERTIFIED",
+        "\tModified",
+        "is non certified",
+    ],
+)
+def test_what_is_granted_in_part_is_disputed(verdict):
+    text = f"Tramadol 50 mg #30 {verdict}\nIbuprofen 600 mg is certified."
+    assert found(text, "drug") == {"tramadol"}
+    assert found(text, "category") == {"Pharmaceuticals / Opioids"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requested: tramadol 50 mg. It was not shown that tramadol is medically necessary.",
+        "Requested: tramadol 50 mg. Tramadol was previously certified.",
+        "Tramadol was approved in a lesser amount by us. The request for tramadol 50 mg #120 is denied.",
+        "Requested: tramadol 50 mg. Unless a plan is sent, no tramadol can be certified.",
+        "Tramadol #120 is denied. Tramadol #20 is certified for weaning.",
+    ],
+)
+def test_what_may_be_or_was_granted_is_disputed(text):
+    assert found(text, "drug") == {"tramadol"}
+
+
 @pytest.mark.parametrize(
     "text",
     ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
@@ -282,6 +373,12 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
             "after a ",
             "as there ",
             "denied: norco. he is ill. ",
+            "approved: norco. denied: soma. ",
+            "he denies pain ",
+            "the following ",
+            "A A\tCERTIFIED",
+            "norco is certified, ",
+            "norco | denied | ",
         ),
         *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
     ],
