@@ -39,16 +39,29 @@ _REFUSES = re.compile(
 )
 _GRANTS = re.compile(rf"\b(?:{GRANTED_WORD}|approve|certify|authorize|grant)\b", re.IGNORECASE)
 _IS_GRANTED = re.compile(rf" ?(?:recommended )?{GRANTED_WORD}\W*(?:\n|$)", re.IGNORECASE)
+_PROFESSION = (
+    r"(?:provider|physician|doctor|practitioner|clinician|prescriber|surgeon|specialist|specialty|chiropractor"
+    r"|psychologist|psychiatrist|acupuncturist|podiatrist|dentist|therapist|nurse|facility|clinic|party|office"
+    r"|person|entity|source|ptp|pcp|m\.?d|d\.?o|d\.?c|np|pa|dr)s?"
+)
+ASKER = (
+    r"(?:[ /]{1,3}by\b|[ /]{1,3}(?:provider|physician|doctor|practitioner|m\.?d|dr)\b"
+    rf"|[ /]{{1,3}}{_PROFESSION}\b(?:['’]s)?(?: (?:name|information|is))? ?[:(–—,-]"
+    rf"|[ /]{{1,3}}(?:(?!an?\b|the\b)[\w/]+ ){{0,2}}{_PROFESSION}:)"
+)
+"""Behind "requesting" or "requested": who asks, and not what for."""
 _OTHER_LABEL = re.compile(r"[A-Z][\w /&()'’.-]{0,60}:|(?:[A-Z]{3,}[ /&-]{0,3}){1,6}$")
 _LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|[•·●▪*–-]) ")
 _TOLD_ON = re.compile(
     r"(?:\W{0,3}(?:previous(?:ly)?|prior|past|failed|tried|current(?:ly)?|history|diagnos[ei]s|allergies|no|not)\b"
     r"|(?:rationale|reasons?|summary|clinical|subjective|objective|exam(?:ination)?|findings|medications)\b"
     r"[^.:]{0,30}:"
+    rf"|request(?:ing|ed){ASKER}"
     r"|.{0,250}?\b(?:is|are|was|were|has|have|had|takes?|took|taking|denie[ds]|failed|tried|complains?)\b)",
     re.IGNORECASE,
 )
 """How a sentence reads that tells of history or reasons, where it stands behind what is requested."""
+_ASKED_BY = re.compile(rf"[,(]? ?\brequest(?:ing|ed){ASKER}", re.IGNORECASE)
 
 
 class Says(Enum):
@@ -124,6 +137,8 @@ def _told_from(text: str, line: Span) -> int | None:
         words = Span(line.start + sentence.start, line.start + sentence.end)
         if number and _TOLD_ON.match(text, words.start, words.end):
             return words.start
+        if asker := _ASKED_BY.search(text, words.start, words.end):
+            return asker.start()
         if within := TOLD_WITHIN.search(text, words.start, words.end):
             return within.start()
     return None

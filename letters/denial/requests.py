@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from letters.denial.labels import Says, entries
+from letters.denial.labels import ASKER, Says, entries
 from letters.denial.sentences import Span, sentences, stripped
 from letters.denial.verdicts import granted, refused, ruled_out, up_to_a_verb
 
@@ -25,6 +25,7 @@ _NAMES_NONE = re.compile(
 
 _ASKED = re.compile(
     r"\b(?:(?:re-?)?request(?:s|ed|ing)?|rfa|disputed|seeks|seeking|asks for)\b"
+    rf"(?!{ASKER})"
     r"(?: (?:an?|the|this|is|was|made))?"
     r"(?: for authorization)?(?: \(rfa\))?"
     r"(?: (?:was |were |is )?(?:submitted|received|dated)(?: on)? [\d/.-]{6,10},?)?"

@@ -323,6 +323,34 @@ def test_what_may_be_or_was_granted_is_disputed(text):
 
 
 @pytest.mark.parametrize(
+    "asker",
+    [
+        "Requesting Provider: Ada Inventa, MD, Pain Medicine",
+        "Requesting physician: Inventa, Physical Medicine",
+        "Requested by: Pain Management",
+        "Requesting Doctor - Ada Inventa, Physical Therapy Group",
+        "Requesting MD: Inventa (Pain Management)",
+        "Requesting provider's name: Inventa, Acupuncture Clinic",
+        "Requesting specialty: Pain Medicine",
+        "Requesting chiropractor: Ada Inventa, Chiropractic Care",
+        "This was requested by Dr. Inventa, Pain Management.",
+    ],
+)
+@pytest.mark.parametrize("joint", ["\n", " "])
+def test_who_requests_a_treatment_is_not_what_is_requested(asker, joint):
+    text = f"Requested treatment: MRI of the lumbar spine.{joint}{asker}"
+    assert found(text, "category") == {"Diagnostic Testing / Imaging & Radiology"}
+    assert found(asker, "category") == set()
+
+
+def test_what_stands_behind_who_requests_it_is_requested():
+    assert found("Services requested by Dr. Inventa: MRI of the knee", "category") == {
+        "Diagnostic Testing / Imaging & Radiology"
+    }
+    assert found("The provider is requesting a pain specialist consultation.", "category") != set()
+
+
+@pytest.mark.parametrize(
     "text",
     ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
 )

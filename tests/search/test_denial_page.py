@@ -13,7 +13,7 @@ from letters.reading.document import MAX_BYTES
 from search import boilerplate
 from search.index import rebuild_index
 from tests.denials import NORCO_AND_THERAPY, NOTICES, SHOULDER_RFA, TIZANIDINE
-from tests.letters.docx import docx, document, packed, paragraph
+from tests.letters.docx import document, docx, packed, paragraph
 from tests.letters.pdfs import pdf, text_pdf
 from tests.search.world import build_world
 
