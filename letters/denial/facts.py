@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from letters.case_summary import injured_body_parts
 from letters.denial.guidelines import CitedThere, cited_guidelines
-from letters.denial.requests import Named, pieces, requested, without
+from letters.denial.requests import AND, Named, pieces, requested, without
 from letters.denial.sentences import Span, readable, sentences, stripped
 from letters.reasons import find_reasons
 from letters.requested import requested_drugs
@@ -77,9 +77,6 @@ class _Rank(IntEnum):
     INJURED = 1
     REQUESTED = 2
     """Or, of guidelines and reasons, what the denial rests on."""
-
-
-_AND = re.compile(r",? (?:and|plus|as well as) ")
 
 
 class _Fact(NamedTuple):
@@ -162,7 +159,7 @@ def _services(text: str, spans: Iterable[Span]) -> Iterator[Span]:
 def _apart(text: str, service: Span) -> Iterator[Span]:
     """A service as it is, or two that "and" joins: each must be of a kind of its own."""
     words = service.of(text)
-    for joint in _AND.finditer(words):
+    for joint in AND.finditer(words):
         first, second = words[: joint.start()], words[joint.end() :]
         kinds = _kind(first), _kind(second)
         if all(kinds) and kinds[0] != kinds[1]:

@@ -40,6 +40,20 @@ _NO_TREATMENT = re.compile(
     re.IGNORECASE,
 )
 
+_LEVEL = r"[CTLS]\d{1,2}(?: ?[-–/] ?[CTLS]?\d{1,2})*"
+_SIDE = r"(?:left|right|bilateral|both)\b"
+_GUIDED = (
+    r"(?:(?:under|with|using|via|w/) (?:[\w-]+ ){0,2}?"
+    r"(?:fluoro|ultraso|imag|ct\b|x-?ray|sedat|an[ae]+sth|guid|contrast)|fluoroscop|sedation)"
+)
+_ONLY_WHERE = (
+    rf"(?!(?i:{_GUIDED}|(?:at |the )?(?:{_SIDE} )?{_LEVEL}(?: levels?)?(?: {_SIDE})?"
+    rf"(?:$|[.,;:)\n]| and | {_GUIDED})|(?:the )?{_SIDE} (?:[\w-]+ ){{0,2}}?{_GUIDED}))"
+)
+"""A level, a side or a guidance of its own is no service: "and L5-S1 under fluoroscopy"."""
+AND = re.compile(rf",? (?:and|plus|as well as) {_ONLY_WHERE}", re.IGNORECASE)
+_JOINT = re.compile(rf"[\n;]|,? and (?=\d|[A-Z]|[Aa]n? |[Tt]he ){_ONLY_WHERE}|, (?:and )?{_ONLY_WHERE}")
+
 
 class Named(NamedTuple):
     """Where a text names treatments, by what it says of them; stretches that overlap are one."""
@@ -75,7 +89,7 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
     """The single services of a request that lists several."""
     start = span.start
     listed = span.of(text)
-    for joint in re.finditer(r"[\n;]|,? and (?=\d|[A-Z]|an? |the )|, (?:and )?", listed):
+    for joint in _JOINT.finditer(listed):
         if joint[0].startswith(",") and "%" in listed:
             continue  # what is mixed in a compound is one request
         yield from _service(text, Span(start, span.start + joint.start()))

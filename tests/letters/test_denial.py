@@ -351,6 +351,31 @@ def test_what_stands_behind_who_requests_it_is_requested():
 
 
 @pytest.mark.parametrize(
+    "request_",
+    [
+        "ESI at L3-4 and L4-5 under fluoroscopy",
+        "Epidural steroid injection at L4-5, L5-S1 with fluoroscopic guidance",
+        "Steroid injection at C5-6 and at C6-7, under fluoroscopy",
+        "Injection of the Left knee and the Right knee with ultrasound guidance",
+        "Injection of the Left and Right knee under ultrasound",
+        "ESI at left L4-5 and right L5-S1 levels under conscious sedation and fluoroscopy",
+    ],
+)
+def test_another_level_or_side_and_how_a_needle_is_guided_are_no_service_of_their_own(request_):
+    assert found(f"Requested: {request_}", "category") == {"Injection / Injection"}
+    assert found(f"The request for {request_} is denied.", "category") == {"Injection / Injection"}
+
+
+def test_what_has_a_level_or_a_side_of_its_own_is_a_service():
+    text = "Requested: ESI at L4-5 and L5-S1 and MRI of the neck, and Right wrist splint"
+    assert found(text, "category") == {
+        "Injection / Injection",
+        "Diagnostic Testing / Imaging & Radiology",
+        "DMEPOS / Prosthetics/Orthotics",
+    }
+
+
+@pytest.mark.parametrize(
     "text",
     ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
 )
