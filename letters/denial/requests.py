@@ -15,7 +15,9 @@ from letters.denial.labels import ASKER, Says, entries
 from letters.denial.sentences import Span, sentences, stripped
 from letters.denial.verdicts import granted, refused, ruled_out, up_to_a_verb
 
-_OPENING = re.compile(r"\s*(?:\(required\)\s?[:–-]?\s?|(?:\(?\d{1,2}[.)]|[•·●▪*–-]) )", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\s*(?:\(required\)\s?[:–-]?\s?|(?:\(?\d{1,2}[.)]|[•·●▪*|–-]) |\(?\d{1,2}[.)](?=[A-Z]))", re.IGNORECASE
+)
 _NAMES_NONE = re.compile(
     r"(?:the |an? |this |such )?(?:request(?:ed|s)? )?(?:for )?(?:\w+ )?(?:number of )?"
     r"(?:visits?|sessions?|treatments?|services?|surgery|surgical (?:procedure|intervention)"
@@ -52,7 +54,13 @@ _ONLY_WHERE = (
 )
 """A level, a side or a guidance of its own is no service: "and L5-S1 under fluoroscopy"."""
 AND = re.compile(rf",? (?:and|plus|as well as) {_ONLY_WHERE}", re.IGNORECASE)
-_JOINT = re.compile(rf"[\n;]|,? and (?=\d|[A-Z]|[Aa]n? |[Tt]he ){_ONLY_WHERE}|, (?:and )?{_ONLY_WHERE}")
+_FULL_STOP = r"\.(?<=[\w)%]\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bSt\.)(?<!\b[A-Z]\.) (?=[A-Z])"
+_IN_A_ROW = r"(?<![xX×]) (?=\(?\d{1,2}[.)] ?[A-Z])"
+"""Before the next number of a list that goes on in its line."""
+_JOINT = re.compile(
+    rf"[\n;]|{_FULL_STOP}|{_IN_A_ROW}"
+    rf"|,? and (?=\d|[A-Z]|[Aa]n? |[Tt]he ){_ONLY_WHERE}|, (?:and )?{_ONLY_WHERE}"
+)
 
 
 class Named(NamedTuple):

@@ -376,6 +376,28 @@ def test_what_has_a_level_or_a_side_of_its_own_is_a_service():
 
 
 @pytest.mark.parametrize(
+    "request_",
+    [
+        "Acupuncture 2x4. MRI of the knee.",
+        "Acupuncture 2 x 4. MRI of the knee. Wrist splint",
+        "1. Acupuncture 2. MRI of the knee 3. Wrist splint",
+        "1) Acupuncture 2) MRI of the knee",
+        "(1)Acupuncture (2)MRI of the knee",
+    ],
+)
+@pytest.mark.parametrize("label", ["Treatment requested", "Denied", "RFA"])
+def test_services_on_one_line_are_each_of_their_own_kind(label, request_):
+    kinds = {value.partition(" / ")[0] for value in found(f"{label}: {request_}", "category")}
+    assert kinds >= {"Rehabilitation", "Diagnostic Testing"}
+    assert ("DMEPOS" in kinds) is ("splint" in request_)
+
+
+def test_a_full_stop_in_a_name_or_behind_a_letter_parts_no_service():
+    text = "Treatment requested: P.T. for the knee, with Dr. Imagem. No. of visits: 12"
+    assert read_denial(text).requests == ("P.T. for the knee",)
+
+
+@pytest.mark.parametrize(
     "text",
     ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
 )
