@@ -1,6 +1,5 @@
 """The facts of a denial or a request for authorization, each with the passages that say it."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,9 +9,9 @@ from typing import NamedTuple
 
 from letters.case_summary import injured_body_parts
 from letters.denial.guidelines import CitedThere, cited_guidelines
+from letters.denial.rationale import denial_reasons
 from letters.denial.requests import AND, Named, pieces, requested, without
 from letters.denial.sentences import Span, readable, sentences, stripped
-from letters.reasons import find_reasons
 from letters.requested import requested_drugs
 from vocabularies import body_parts, drugs, guidelines, treatment_categories
 
@@ -21,12 +20,6 @@ KINDS = ("drug", "body_part", "category", "guideline", "page", "reason")
 
 _FEW = 3
 """So many mentions count where no request is recognised; of more nobody can say which are meant."""
-_ONLY_THE_VERDICT = re.compile(
-    r"(?:therefore,? |thus,? )?(?:this|the|your|these) requests?(?: for authorization)?"
-    r" (?:has been|have been|is|was|are|were) (?:therefore |hereby )?denied\.?",
-    re.IGNORECASE,
-)
-"""A rationale that says "the request is denied" means another item; a denial means its own."""
 _ENDS = (".", "?", "!", ":", ";", "\n")
 _LEAD = 5
 _LONGEST_WORD = 40
@@ -247,9 +240,8 @@ def _cited(citations: Iterable[CitedThere]) -> Iterator[_Fact]:
 
 
 def _reasons(text: str) -> Iterator[_Fact]:
-    for span in find_reasons(text, "upheld"):
-        if not _ONLY_THE_VERDICT.fullmatch(text[span.start : span.end].strip()):
-            yield _Fact("reason", span.code, "", _Rank.REQUESTED, Span(span.start, span.end))
+    for span in denial_reasons(text):
+        yield _Fact("reason", span.code, "", _Rank.REQUESTED, Span(span.start, span.end))
 
 
 def _findings(text: str, named: list[_Fact]) -> list[Finding]:
