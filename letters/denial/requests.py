@@ -29,14 +29,16 @@ _ASKED = re.compile(
     r"\b(?:(?:re-?)?request(?:s|ed|ing)?|rfa|disputed|seeks|seeking|asks for)\b"
     rf"(?!{ASKER})"
     r"(?: (?:an?|the|this|is|was|made))?"
-    r"(?: for authorization)?(?: \(rfa\))?"
+    r"(?: for authorization)?(?: \((?:dwc )?(?:form )?rfa(?: form)?\))?"
     r"(?: (?:was |were |is )?(?:submitted|received|dated)(?: on)? [\d/.-]{6,10},?)?"
     r"(?: (?:prospective|retrospective|concurrent|continued))?(?: (?:to certify|for))?"
     r"(?: (?:authorization|approval|certification)(?: (?:for|of))?)?[ :]{1,2}",
     re.IGNORECASE,
 )
 _NO_TREATMENT = re.compile(
-    r"(?:an? |the )?(?:additional |further )?(?:authorization|information|documentation|(?:medical )?records?"
+    r"\((?:dwc )?(?:form )?rfa(?: form)?\)"
+    r"|(?:an? |the )?(?:additional |further )?"
+    r"(?:authorization|information|documentation|(?:medical )?records?"
     r"|imr|independent|reconsideration|appeal|expedited|hearing|clarification|application|form|copy|copies"
     r"|(?:peer|utilization|physician) review)\b",
     re.IGNORECASE,
@@ -71,7 +73,7 @@ class Named(NamedTuple):
     refused: list[Span]
     granted: list[Span]
     ruled_out: list[Span]
-    """What the patient denies."""
+    """What the patient denies, or never had."""
 
 
 def requested(text: str) -> Named:

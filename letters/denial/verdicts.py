@@ -52,6 +52,13 @@ _GRANTS = re.compile(
     r"(?: (?:an?|the))?(?: requests? for)? ",
     re.IGNORECASE,
 )
+_ONLY_A_PART = re.compile(
+    r"[^;]*?\b(?:modif\w+|instead of|rather than|reduced|in part|partial\w*|of the (?:\w+ ){0,3}requested)\b"
+    r"|[^;,]{0,80}(?:that|which) (?:was|were) requested\b",
+    re.IGNORECASE,
+)
+"""Behind a granting word, up to the next verdict: it grants less than was requested."""
+_NEVER_HAD = re.compile(r"\bno (?:known |prior |previous |past )?history of ", re.IGNORECASE)
 _PATIENT_DENIES = re.compile(r"(?<!is )(?<!was )(?<!are )(?<!were )\bden(?:y|ies|ied|ying) ", re.IGNORECASE)
 _VERB = re.compile(
     r" (?:is|are|was|were|has|have|had|be|dated|received|submitted|because|as the|since|which|that|does|do"
@@ -103,10 +110,11 @@ def granted(words: str) -> Iterator[Span]:
 
 
 def ruled_out(words: str) -> Iterator[Span]:
-    """What a sentence says that the patient denies."""
+    """What a sentence says that the patient denies, or never had."""
     for sign in _PATIENT_DENIES.finditer(words):
         if denies(words, sign):
             yield up_to_a_verb(words, sign.end())
+    yield from (up_to_a_verb(words, sign.end()) for sign in _NEVER_HAD.finditer(words))
     first = _VERDICT.search(words)
     if first and are_symptoms(words[: first.start()]):
         yield Span(0, first.start())
@@ -122,12 +130,14 @@ def up_to_a_verb(words: str, start: int) -> Span:
 def _judged(words: str) -> Iterator[_Judged]:
     """The subject of each verdict: what stands before it in the sentence, behind the verdict before."""
     start = 0
-    for verdict in _VERDICT.finditer(words):
+    verdicts = list(_VERDICT.finditer(words))
+    ends = [*(verdict.start() for verdict in verdicts[1:]), len(words)]
+    for verdict, end in zip(verdicts, ends, strict=False):
         subject = _subject(words, start, verdict)
-        if not are_symptoms(subject.of(words)):
-            is_granted = verdict["granted"] and not _is_unsure(words, start, verdict)
-            if is_granted or verdict["refused"]:
-                yield _Judged(subject, bool(is_granted))
+        is_in_part = verdict["granted"] and _ONLY_A_PART.match(words, verdict.end(), end)
+        is_granted = verdict["granted"] and not (is_in_part or _is_unsure(words, start, verdict))
+        if (is_granted or is_in_part or verdict["refused"]) and not are_symptoms(subject.of(words)):
+            yield _Judged(subject, bool(is_granted))
         start = verdict.end()
 
 

@@ -5,15 +5,7 @@ import time
 import pytest
 
 from letters.denial import read_denial
-from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA
-
-
-def found(text, kind, counts=True):
-    return {one.value for one in read_denial(text).findings if one.kind == kind and one.counts is counts}
-
-
-def one(text, kind, value):
-    return next(each for each in read_denial(text).findings if (each.kind, each.value) == (kind, value))
+from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA, found, one
 
 
 def test_requested_drugs_count_and_drugs_of_the_history_do_not():
@@ -198,206 +190,6 @@ def test_what_is_no_request_is_not_taken_for_one(text):
 
 
 @pytest.mark.parametrize(
-    "denial",
-    [
-        "The claimant denies neck pain.",
-        "She states that she sleeps badly and denies pain in the neck.",
-        "Mr. Fabelmann denies any numbness radiating from the neck.",
-        "Denies weakness of the neck. No fever.",
-        "The injured worker walked in, denying neck stiffness or chills.",
-        "Neck pain is denied.",
-        "Neck pain and weakness were denied by the applicant.",
-        "He denied numbness of the neck.",
-    ],
-)
-def test_what_a_patient_denies_is_no_denial_of_a_treatment(denial):
-    text = f"{denial} An MRI of the left knee is denied."
-    assert found(text, "body_part") == {"knee"}
-    assert found(text, "body_part", counts=False) == {"neck"}
-
-
-@pytest.mark.parametrize(
-    "denial",
-    [
-        "We deny the MRI of the neck.",
-        "The claimant reports knee pain, and we deny the MRI of the neck.",
-        "After his records were read, the reviewer denies an MRI of the neck.",
-        "As the claimant has knee pain only, deny the MRI of the neck.",
-        "MRI of the neck for numbness and fever is denied.",
-        "Treatment of neck pain with an MRI is denied. The knee was examined.",
-    ],
-)
-def test_what_a_reviewer_denies_is_a_denial(denial):
-    assert found(f"{denial} The knee is sore.", "body_part") == {"neck"}
-
-
-def test_a_part_in_which_the_patient_denies_pain_does_not_count_even_where_no_other_is_named():
-    assert found("He denies neck pain. The request for Norco is denied.", "body_part") == set()
-    assert found("Neck pain is denied. Norco is denied.", "body_part") == set()
-
-
-ONLY_IBUPROFEN = [
-    "Denied: ibuprofen 600 mg #90. Approved: tramadol 50 mg #30, and an MRI of the knee.",
-    "Approved: tramadol 50 mg #30 and an MRI of the knee. Denied: ibuprofen 600 mg #90.",
-    "Not certified: ibuprofen 600 mg\nCertified items: tramadol 50 mg\nMRI of the knee",
-    "The following is approved: tramadol 50 mg; MRI of the knee. The following is denied: ibuprofen 600 mg.",
-    "We can allow the following treatments, which are authorized:\n1. Tramadol 50 mg\n2. MRI of the knee\n\n"
-    "We are unable to certify the following:\n1. Ibuprofen 600 mg",
-    "Tramadol 50 mg is certified, an MRI of the knee was authorized, and ibuprofen 600 mg is denied.",
-    "We certified the tramadol and an MRI of the knee but denied the request for ibuprofen.",
-    "Tramadol 50 mg: Approved\nMRI of the knee - Certified\nIbuprofen 600 mg (non-certified)",
-    "Treatment requested: tramadol 50 mg, ibuprofen 600 mg, MRI of the knee\n\nTramadol 50 mg is certified. "
-    "The MRI of the knee is recommended for certification. Ibuprofen is not medically necessary.",
-    "Request: tramadol 50 mg\nDecision: Approved\nRequest: MRI of the knee\nDecision: Certified\n"
-    "Request: ibuprofen 600 mg\nDecision: Denied",
-]
-
-
-@pytest.mark.parametrize("text", ONLY_IBUPROFEN)
-def test_what_is_granted_beside_a_denial_does_not_count(text):
-    assert found(text, "drug") == {"ibuprofen"}
-    assert found(text, "category") == {"Pharmaceuticals / NSAID"}
-    assert found(text, "body_part") == set()
-    assert found(text, "drug", counts=False) == {"tramadol"}
-
-
-TABLE = [
-    ("Item", "Determination"),
-    ("Tramadol 50 mg #30", "CERTIFIED"),
-    ("Wrist splint, to be worn at night for as long as the symptoms of the worker go on", "NON-CERTIFIED"),
-    ("Ibuprofen 600 mg #90", "Denied"),
-    ("MRI of the knee", "Approved"),
-]
-
-
-@pytest.mark.parametrize("gap", ["\t", " \t", "    ", " | "])
-def test_a_verdict_in_a_cell_is_of_what_stands_before_it_in_its_row(gap):
-    text = "\n".join(gap.join(row) for row in TABLE)
-    assert found(text, "drug") == {"ibuprofen"}
-    assert found(text, "body_part") == {"wrist"}
-    assert found(text, "category") == {"Pharmaceuticals / NSAID", "DMEPOS / Prosthetics/Orthotics"}
-
-
-def test_a_verdict_may_stand_in_the_first_cell_or_behind_it_in_the_next():
-    rows = "CERTIFIED\tTramadol 50 mg\nNON-CERTIFIED\tIbuprofen 600 mg\tno benefit was recorded"
-    assert found(rows, "drug") == {"ibuprofen"}
-    numbered = "1\tTramadol 50 mg\t#30\tApproved\tshort course\n2\tIbuprofen 600 mg\t#90\tDenied\tlong use"
-    assert found(numbered, "drug") == {"ibuprofen"}
-    assert found("Tramadol 50 mg CERTIFIED\nIbuprofen 600 mg NON-CERTIFIED", "drug") == {"ibuprofen"}
-
-
-@pytest.mark.parametrize(
-    "verdict",
-    [
-        "is modified to #15",
-        "was partially certified",
-        "is partially approved for #15",
-        "is conditionally non-certified",
-        "is certified with modification to #15",
-        "is approved in part",
-        "- Partial Certification",
-        "(conditionally non-certified)",
-        "\tPARTIALLY CERTIFIED",
-        "\tModified",
-        "is non certified",
-    ],
-)
-def test_what_is_granted_in_part_is_disputed(verdict):
-    text = f"Tramadol 50 mg #30 {verdict}\nIbuprofen 600 mg is certified."
-    assert found(text, "drug") == {"tramadol"}
-    assert found(text, "category") == {"Pharmaceuticals / Opioids"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Requested: tramadol 50 mg. It was not shown that tramadol is medically necessary.",
-        "Requested: tramadol 50 mg. Tramadol was previously certified.",
-        "Tramadol was approved in a lesser amount by us. The request for tramadol 50 mg #120 is denied.",
-        "Requested: tramadol 50 mg. Unless a plan is sent, no tramadol can be certified.",
-        "Tramadol #120 is denied. Tramadol #20 is certified for weaning.",
-    ],
-)
-def test_what_may_be_or_was_granted_is_disputed(text):
-    assert found(text, "drug") == {"tramadol"}
-
-
-@pytest.mark.parametrize(
-    "asker",
-    [
-        "Requesting Provider: Ada Inventa, MD, Pain Medicine",
-        "Requesting physician: Inventa, Physical Medicine",
-        "Requested by: Pain Management",
-        "Requesting Doctor - Ada Inventa, Physical Therapy Group",
-        "Requesting MD: Inventa (Pain Management)",
-        "Requesting provider's name: Inventa, Acupuncture Clinic",
-        "Requesting specialty: Pain Medicine",
-        "Requesting chiropractor: Ada Inventa, Chiropractic Care",
-        "This was requested by Dr. Inventa, Pain Management.",
-    ],
-)
-@pytest.mark.parametrize("joint", ["\n", " "])
-def test_who_requests_a_treatment_is_not_what_is_requested(asker, joint):
-    text = f"Requested treatment: MRI of the lumbar spine.{joint}{asker}"
-    assert found(text, "category") == {"Diagnostic Testing / Imaging & Radiology"}
-    assert found(asker, "category") == set()
-
-
-def test_what_stands_behind_who_requests_it_is_requested():
-    assert found("Services requested by Dr. Inventa: MRI of the knee", "category") == {
-        "Diagnostic Testing / Imaging & Radiology"
-    }
-    assert found("The provider is requesting a pain specialist consultation.", "category") != set()
-
-
-@pytest.mark.parametrize(
-    "request_",
-    [
-        "ESI at L3-4 and L4-5 under fluoroscopy",
-        "Epidural steroid injection at L4-5, L5-S1 with fluoroscopic guidance",
-        "Steroid injection at C5-6 and at C6-7, under fluoroscopy",
-        "Injection of the Left knee and the Right knee with ultrasound guidance",
-        "Injection of the Left and Right knee under ultrasound",
-        "ESI at left L4-5 and right L5-S1 levels under conscious sedation and fluoroscopy",
-    ],
-)
-def test_another_level_or_side_and_how_a_needle_is_guided_are_no_service_of_their_own(request_):
-    assert found(f"Requested: {request_}", "category") == {"Injection / Injection"}
-    assert found(f"The request for {request_} is denied.", "category") == {"Injection / Injection"}
-
-
-def test_what_has_a_level_or_a_side_of_its_own_is_a_service():
-    text = "Requested: ESI at L4-5 and L5-S1 and MRI of the neck, and Right wrist splint"
-    assert found(text, "category") == {
-        "Injection / Injection",
-        "Diagnostic Testing / Imaging & Radiology",
-        "DMEPOS / Prosthetics/Orthotics",
-    }
-
-
-@pytest.mark.parametrize(
-    "request_",
-    [
-        "Acupuncture 2x4. MRI of the knee.",
-        "Acupuncture 2 x 4. MRI of the knee. Wrist splint",
-        "1. Acupuncture 2. MRI of the knee 3. Wrist splint",
-        "1) Acupuncture 2) MRI of the knee",
-        "(1)Acupuncture (2)MRI of the knee",
-    ],
-)
-@pytest.mark.parametrize("label", ["Treatment requested", "Denied", "RFA"])
-def test_services_on_one_line_are_each_of_their_own_kind(label, request_):
-    kinds = {value.partition(" / ")[0] for value in found(f"{label}: {request_}", "category")}
-    assert kinds >= {"Rehabilitation", "Diagnostic Testing"}
-    assert ("DMEPOS" in kinds) is ("splint" in request_)
-
-
-def test_a_full_stop_in_a_name_or_behind_a_letter_parts_no_service():
-    text = "Treatment requested: P.T. for the knee, with Dr. Imagem. No. of visits: 12"
-    assert read_denial(text).requests == ("P.T. for the knee",)
-
-
-@pytest.mark.parametrize(
     "text",
     ["The weather is fine.", "The patient has low back complaints and chronic pain.", "Pages 3 to 5 follow."],
 )
@@ -413,6 +205,33 @@ def test_the_region_in_a_chapters_name_is_no_body_part():
 
 def test_a_side_behind_the_level_belongs_to_the_request():
     assert one("Requested: ESI at L4-5, left. It is denied.", "body_part", "low back").detail == "left"
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "The patient has no history of wrist surgery.",
+        "No history of diabetes.",
+        "She is a cook with no prior history of asthma, and lives alone.",
+    ],
+)
+def test_what_a_patient_never_had_is_no_reason(history):
+    assert found(f"{history} Tramadol is denied.", "reason") == set()
+
+
+def test_a_history_that_is_argued_with_is_a_reason():
+    assert found("There is no history of a GI bleed. Omeprazole is denied.", "reason") == {"not-indicated"}
+    argued = "The worker has no history of recent surgery, so that the request is not supported."
+    assert "not-indicated" in found(argued, "reason")
+
+
+@pytest.mark.parametrize("joint", ["\n", " "])
+def test_a_clinical_summary_gives_no_reasons_where_a_heading_parts_it_from_what_is_argued(joint):
+    summary = "Clinical Summary: He has no history of ulcers. There is no documented functional improvement."
+    argued = "Rationale: The requested visits exceed the recommended number."
+    assert found(f"{summary}{joint}{argued}", "reason") == {"exceeds-recommended-amount"}
+    for alone in (summary, f"Determination: Non-certified{joint}{summary}"):
+        assert "no-functional-improvement" in found(alone, "reason")
 
 
 def test_that_the_request_is_denied_is_no_reason():
@@ -454,6 +273,8 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
             "A A\tCERTIFIED",
             "norco is certified, ",
             "norco | denied | ",
+            "No history of diabetes. ",
+            "Summary: no history. ",
         ),
         *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
     ],
