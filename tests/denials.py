@@ -1,5 +1,18 @@
 """Fictional denials and requests, written for tests: no sentence is from a real letter."""
 
+from letters.denial import Finding, read_denial
+
+
+def found(text: str, kind: str, counts: bool = True) -> set[str]:
+    """The values of a kind that are found in a text."""
+    return {one.value for one in read_denial(text).findings if one.kind == kind and one.counts is counts}
+
+
+def one(text: str, kind: str, value: str) -> Finding:
+    """What was found of one value."""
+    return next(each for each in read_denial(text).findings if (each.kind, each.value) == (kind, value))
+
+
 NORCO_AND_THERAPY = """NOTICE OF UTILIZATION REVIEW DECISION
 Employee: Quillon Fabelmann
 Claim number: FICTION-0001
@@ -39,4 +52,69 @@ Under Labor Code section 4610 the employer shall establish a utilization review 
 stays in effect for twelve months. Protected health information is disclosed under HIPAA only as the
 statute allows. Any dispute over liability is resolved first. For questions, contact an information and
 assistance officer of the state.
+"""
+
+TABLE_LETTER = """ACME UTILIZATION REVIEW
+NOTICE OF DETERMINATION
+Date: 03/04/2016
+Claimant: Odo Fictor
+Requesting Provider: Ilse Erfunden, MD, Physical Medicine & Rehabilitation
+Reviewer: B. Nemo, DO, Board Certified in Pain Medicine
+
+Requested Treatment\tQuantity\tDetermination
+Tramadol ER 150 mg\t#30\tCERTIFIED
+Naproxen 550 mg\t#60\tCERTIFIED WITH MODIFICATION
+Cyclobenzaprine 7.5 mg\t#90\tNON-CERTIFIED
+Lumbar epidural steroid injection at L4-5 and L5-S1 under fluoroscopic guidance\t1\tNON-CERTIFIED
+Urine drug screen\t1\tCERTIFIED
+MRI of the left shoulder without contrast\t1\tNON-CERTIFIED
+
+CLINICAL SUMMARY:
+The claimant is a 47-year-old baker who fell on 02/01/2014. Diagnoses: lumbar radiculopathy, left
+shoulder strain. He denies neck pain, bowel or bladder dysfunction. No history of diabetes or knee
+surgery. Medications include gabapentin. Twelve sessions of physical therapy were completed with no
+functional improvement.
+
+RATIONALE:
+Cyclobenzaprine: The MTUS Chronic Pain Medical Treatment Guidelines, page 41, advise a short course
+only. The claimant has taken it for over a year.
+Lumbar ESI: There is no documentation of radiculopathy on examination and no imaging that
+corroborates it.
+MRI: There is no evidence of a red flag and no plain films were taken.
+"""
+
+MIXED_PARAGRAPHS = """Dear Dr. Erfunden:
+
+We have reviewed your request dated 5/6/2016, received 5/9/2016, for acupuncture 2x6 for the neck, a
+cervical pillow, Norco 5/325 mg #60 and a functional capacity evaluation. The claimant denies low
+back pain and has no history of shoulder surgery.
+
+Acupuncture is approved for six visits as a trial, which is a modification of the twelve visits that
+were requested. The cervical pillow is authorized. Norco has been taken since 2012 without
+documented improvement in function; the request for Norco 5/325 mg #60 is therefore denied. We are
+unable to certify the functional capacity evaluation, since no return to work was tried. Ibuprofen
+was previously certified and is not in dispute.
+
+If you disagree you may ask for an independent medical review.
+"""
+
+NUMBERED_RFA = """STATE OF CALIFORNIA
+REQUEST FOR AUTHORIZATION (DWC Form RFA)
+Employee Name: Odo Fictor
+Date of Injury: 02/01/2014
+Requesting Physician Information
+Name: Ilse Erfunden, MD
+Practice Name: Inventa Pain Management and Physical Therapy
+Specialty: Orthopedic Surgery
+Requested Treatment (see instructions for guidance)
+Diagnosis (Required): Right carpal tunnel syndrome   ICD-Code: G56.01
+Service/Good Requested (Required):
+1. Right carpal tunnel release
+2. Post-operative physical therapy 3x4, right wrist
+3. Wrist brace. Cold therapy unit, 7 day rental
+4. Ondansetron 4 mg #10
+Other Information: Patient denies tobacco use. Failed Motrin.
+Requesting Physician Signature: ______
+Claims Administrator Response
+Approved   Denied   Delay
 """

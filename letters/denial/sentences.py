@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from letters import cleaning
+from letters.denial.cells import with_cells
 
 _WRAPPED_FROM = 50
 """Characters: a line as long as this may be wrapped, a shorter one ends where its writer ended it."""
@@ -30,7 +31,7 @@ class Span(NamedTuple):
 
 def readable(text: str) -> str:
     """The text cleaned, with a line break only where a paragraph, an entry or a form's line ends."""
-    lines = cleaning.clean(text).replace(cleaning.PAGE_BREAK, "\n").split("\n")
+    lines = cleaning.clean(with_cells(text)).replace(cleaning.PAGE_BREAK, "\n").split("\n")
     cleaning.forget()
     breaks = ("\n" if _ends(line, following) else " " for line, following in pairwise(lines))
     return "".join(part for pair in zip(lines, [*breaks, ""], strict=True) for part in pair)
@@ -38,7 +39,12 @@ def readable(text: str) -> str:
 
 def _ends(line: str, following: str) -> bool:
     return (
-        len(line) < _WRAPPED_FROM or not following or line.endswith(":") or bool(_OPENS_ANEW.match(following))
+        len(line) < _WRAPPED_FROM
+        or not following
+        or line.endswith(":")
+        or "|" in line
+        or "|" in following
+        or bool(_OPENS_ANEW.match(following))
     )
 
 

@@ -5,15 +5,7 @@ import time
 import pytest
 
 from letters.denial import read_denial
-from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA
-
-
-def found(text, kind, counts=True):
-    return {one.value for one in read_denial(text).findings if one.kind == kind and one.counts is counts}
-
-
-def one(text, kind, value):
-    return next(each for each in read_denial(text).findings if (each.kind, each.value) == (kind, value))
+from tests.denials import NORCO_AND_THERAPY, SHOULDER_RFA, found, one
 
 
 def test_requested_drugs_count_and_drugs_of_the_history_do_not():
@@ -215,6 +207,33 @@ def test_a_side_behind_the_level_belongs_to_the_request():
     assert one("Requested: ESI at L4-5, left. It is denied.", "body_part", "low back").detail == "left"
 
 
+@pytest.mark.parametrize(
+    "history",
+    [
+        "The patient has no history of wrist surgery.",
+        "No history of diabetes.",
+        "She is a cook with no prior history of asthma, and lives alone.",
+    ],
+)
+def test_what_a_patient_never_had_is_no_reason(history):
+    assert found(f"{history} Tramadol is denied.", "reason") == set()
+
+
+def test_a_history_that_is_argued_with_is_a_reason():
+    assert found("There is no history of a GI bleed. Omeprazole is denied.", "reason") == {"not-indicated"}
+    argued = "The worker has no history of recent surgery, so that the request is not supported."
+    assert "not-indicated" in found(argued, "reason")
+
+
+@pytest.mark.parametrize("joint", ["\n", " "])
+def test_a_clinical_summary_gives_no_reasons_where_a_heading_parts_it_from_what_is_argued(joint):
+    summary = "Clinical Summary: He has no history of ulcers. There is no documented functional improvement."
+    argued = "Rationale: The requested visits exceed the recommended number."
+    assert found(f"{summary}{joint}{argued}", "reason") == {"exceeds-recommended-amount"}
+    for alone in (summary, f"Determination: Non-certified{joint}{summary}"):
+        assert "no-functional-improvement" in found(alone, "reason")
+
+
 def test_that_the_request_is_denied_is_no_reason():
     assert found("This request has been denied.", "reason") == set()
 
@@ -248,6 +267,14 @@ def test_a_few_mentions_count_where_nothing_says_what_is_requested():
             "after a ",
             "as there ",
             "denied: norco. he is ill. ",
+            "approved: norco. denied: soma. ",
+            "he denies pain ",
+            "the following ",
+            "A A\tCERTIFIED",
+            "norco is certified, ",
+            "norco | denied | ",
+            "No history of diabetes. ",
+            "Summary: no history. ",
         ),
         *("MTUS Chronic Pain Medical ", "requested treatment: x\n"),
     ],

@@ -13,7 +13,7 @@ from letters.reading.document import MAX_BYTES
 from search import boilerplate
 from search.index import rebuild_index
 from tests.denials import NORCO_AND_THERAPY, NOTICES, SHOULDER_RFA, TIZANIDINE
-from tests.letters.docx import docx, packed
+from tests.letters.docx import document, docx, packed, paragraph
 from tests.letters.pdfs import pdf, text_pdf
 from tests.search.world import build_world
 
@@ -204,6 +204,17 @@ def test_for_htmx_only_the_answer_is_sent(world, client):
 )
 def test_a_file_is_read_like_a_pasted_text_whatever_it_is_called(world, client, data):
     assert kept(upload(client, data)) == kept(paste(client, TIZANIDINE))
+
+
+def test_of_the_table_of_a_word_file_only_the_rows_that_are_denied_are_ticked(world, client):
+    rows = [("Zanaflex 4mg #30", "CERTIFIED"), ("Norco 10/325mg #60", "NON-CERTIFIED")]
+    cells = (
+        "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Item", *row)) for row in (("", ""), *rows)
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+    response = upload(client, packed(document(f"<w:tbl>{table}</w:tbl>")))
+    assert kept(response) == {"acetaminophen + hydrocodone", "Pharmaceuticals / Opioids"}
+    assert "tizanidine" in {chip.value for chip in response.context["asked"].chips}
 
 
 def test_text_and_file_together_are_one_document(world, client):
