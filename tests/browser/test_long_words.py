@@ -7,6 +7,7 @@ from bookmarks.models import Bookmark, Folder
 from determinations.models import DisputedItem
 from tests.bookmarks.matter import keep_item, person
 from tests.browser.conftest import DESKTOP, PHONE, pixels_wider_than_the_screen
+from tests.browser.test_accessibility import violations_here
 from tests.browser.test_sharing import make_link, sign_in
 
 pytestmark = pytest.mark.browser
@@ -69,6 +70,7 @@ def test_a_notes_table_breaks_no_case_number_and_scrolls_by_keyboard(page, folde
     kept = folder.bookmarks.first()
     Bookmark.objects.filter(pk=kept.pk).update(note=f"{CASES}\n\n{FORTY_COLUMNS}")
     stays_on_the_screen(page, folder.get_absolute_url(), f"/bookmarks/{kept.pk}/")
+    assert violations_here(page) == []
     number = page.get_by_role("cell", name="CM14-0009715")
     assert number.evaluate(LINES_OF) == 1
     box = page.get_by_role("group", name="Table").last
