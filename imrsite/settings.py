@@ -180,6 +180,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "search:results"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Beside allauth's own. An office may have one address for all of its people.
 ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    # Wrong passwords and codes: few for an account, whatever addresses they come from. Its own limit is asked
+    # first, so that who goes on trying does not use up the office's. Both are as long as the message says.
+    "login_failed": "5/5m/key,100/5m/ip",
     "signup": "20/m/ip,100/h/ip",
     "reset_password": "20/m/ip,100/h/ip,3/10m/key",
     # Messages that anybody can have sent to an address.
@@ -192,6 +196,7 @@ MFA_TOTP_ISSUER = "IMR Precedent"
 # A phone's clock may be half a minute off, and a code may be typed slowly.
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_FORMS = {
     "activate_totp": "imrsite.accounts.forms.ActivateAppForm",
     "add_webauthn": "imrsite.accounts.forms.AddPasskeyForm",

@@ -1,6 +1,6 @@
 """Notes: Markdown of a person's own, made into HTML that can neither run nor load anything."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -12,9 +12,11 @@ from bookmarks.models import Bookmark
 from bookmarks.notes.markdown import html_of, parsed
 
 LONGEST = 20_000
+_TABLE_BOX = {"class": "note-table", "role": "group", "aria-label": "Table", "tabindex": "0"}
+"""Around a table, to be scrolled by finger or keyboard. No region: two of one name would be no landmarks."""
 _TAGS = {
     *("p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("div", "table", "thead", "tbody", "tr", "th", "td"),
 }
 
 
@@ -22,13 +24,14 @@ _TAGS = {
 def note_html(note: str) -> SafeString:
     """The note as HTML: a short list of tags, links to web and mail addresses, no images.
 
-    Headings become bold lines, so that a note does not upset the headings of the page that it stands on.
+    Headings become bold lines, so that a note does not upset the headings of the page that it stands on. A
+    table wider than the screen scrolls within a box of its own.
     """
     clean = nh3.clean(
-        html_of(_without_headings(parsed(note))),
+        html_of(list(_with_boxed_tables(_without_headings(parsed(note))))),
         tags=_TAGS,
-        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
-        allowed_classes={"p": {"note-heading"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}, "div": {"role", "aria-label", "tabindex"}},
+        allowed_classes={"p": {"note-heading"}, "div": {"note-table"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
@@ -60,3 +63,12 @@ def _without_headings(tokens: Sequence[Token]) -> Sequence[Token]:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "p"
     return tokens
+
+
+def _with_boxed_tables(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "table_open":
+            yield Token("table_box_open", "div", 1, attrs=dict(_TABLE_BOX), block=True)
+        yield token
+        if token.type == "table_close":
+            yield Token("table_box_close", "div", -1, block=True)

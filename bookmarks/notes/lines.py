@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -62,13 +63,15 @@ def note_lines(note: str) -> Iterator[Line]:
 
 
 def note_text(note: str) -> str:
-    """The note as plain text, a line each; what is struck keeps its tildes, since it is not to be read."""
+    """The note as plain text, a line each. Struck words are told as such, lest they be read as said."""
     return "\n".join(_plain(line) for line in note_lines(note))
 
 
 def _plain(line: Line) -> str:
     before = _INDENT * (line.level - 1) + (f"{line.mark} " if line.mark else "") if line.level else ""
-    return before + "".join(f"~~{run.text}~~" if run.struck else run.text for run in line.runs)
+    parts = groupby(line.runs, key=lambda run: run.struck)
+    told = ((struck, "".join(run.text for run in runs)) for struck, runs in parts)
+    return before + "".join(f"[struck: {text}]" if struck else text for struck, text in told)
 
 
 class _Lists:

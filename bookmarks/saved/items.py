@@ -1,7 +1,7 @@
 """New items as mails, feeds and pages tell of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -57,7 +57,11 @@ def newest(findings: QuerySet[Finding], most: int) -> list[NewItem]:
 
     Of a large finding those that came to the portal last. Items that are gone since are left out.
     """
-    found = dict(islice(_dated(findings.iterator(chunk_size=_AT_ONCE)), most))
+    return told_of(dict(islice(_dated(findings.iterator(chunk_size=_AT_ONCE)), most)))
+
+
+def told_of(found: Mapping[int, datetime]) -> list[NewItem]:
+    """The items of these ids, found at these moments, in the order of ``newest``; those gone are left out."""
     rows = items_with_facts(found)
     items = [_new_item(rows[pk], moment) for pk, moment in found.items() if pk in rows]
     items.sort(key=lambda one: one.number)

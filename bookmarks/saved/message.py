@@ -7,12 +7,13 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
 from bookmarks.models import AlertMail, SavedSearch
+from bookmarks.saved.found import ITEMS_OF_A_PAGE, rest_of_mail
 from bookmarks.saved.items import NewItem, newest
 from bookmarks.saved.mailing import uncertain_before
 from bookmarks.saved.question import address_of
 from bookmarks.saved.tokens import absolute, unsubscribe_path
 
-MOST_ITEMS = 50
+MOST_ITEMS = ITEMS_OF_A_PAGE
 
 
 class OutOfSightError(Exception):
@@ -42,6 +43,8 @@ class AlertText:
     """Earlier mails that were interrupted and may not have arrived."""
     page_url: str
     """The saved search's page, with all that is new."""
+    more_url: str
+    """Where the items begin that the mail does not list."""
     search_url: str
     settings_url: str
     unsubscribe_url: str
@@ -87,6 +90,7 @@ def alert_text(mail: AlertMail) -> AlertText:
         has_fictional=any(item.is_fictional for item in items),
         uncertain=tuple(uncertain_before(mail)),
         page_url=page,
+        more_url=absolute(rest_of_mail(mail)),
         search_url=absolute(address.url),
         settings_url=f"{page}#settings",
         unsubscribe_url=absolute(unsubscribe_path(saved)),

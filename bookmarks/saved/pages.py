@@ -12,7 +12,8 @@ from django.db.models import F, QuerySet
 from bookmarks.models import AlertMail, Finding, SavedSearch
 from bookmarks.saved.estimate import Estimate, estimate
 from bookmarks.saved.finding import is_up_to_date, look
-from bookmarks.saved.items import NewItem, count_in_sight, newest
+from bookmarks.saved.found import FoundPage, mail_named, page_of_found
+from bookmarks.saved.items import count_in_sight
 from bookmarks.saved.question import address_of
 from bookmarks.saved.tokens import absolute, feed_path
 from search.address import SearchAddress
@@ -20,7 +21,6 @@ from search.engines.base import IndexUnavailableError
 
 SECONDS_TO_LOOK = 1.0
 """A page looks for what is new as long as this; what is left then keeps the numbers that it had."""
-SHOWN_ITEMS = 50
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ class SavedPage:
     """What a feed reader is given; empty without a feed."""
     feed_path: str
     new: int
-    found: int
-    """New items that are remembered, of all times."""
-    items: tuple[NewItem, ...]
-    """The newest of them."""
+    found: FoundPage
+    """Of the new items that are remembered, of all times or of one mail."""
+    of_mail: AlertMail | None
+    """The mail whose items alone are listed."""
     uncertain: tuple[AlertMail, ...]
     last_mail: AlertMail | None
     is_up_to_date: bool
@@ -79,8 +79,11 @@ def saved_list(owner: User) -> SavedList:
     return SavedList(tuple(_row(saved, new[saved.pk]) for saved in searches), min(behind, default=None))
 
 
-def saved_page(owner: User, pk: int) -> SavedPage | None:
-    """A saved search of the person; none where it is not theirs."""
+def saved_page(owner: User, pk: int, number: str, of_mail: str) -> SavedPage | None:
+    """A saved search of the person with that page of what it found; none where it is not theirs.
+
+    Where ``of_mail`` is the number of a mail of the search, that mail's items alone are listed.
+    """
     saved = own_searches(owner).filter(pk=pk).first()
     if not saved:
         return None
@@ -89,6 +92,7 @@ def saved_page(owner: User, pk: int) -> SavedPage | None:
     address = address_of(saved)
     path = feed_path(saved) if saved.has_feed else ""
     mails = list(saved.mails.all()[:20])
+    mail = mail_named(saved, of_mail)
     return SavedPage(
         saved=saved,
         understood=address.understood,
@@ -96,8 +100,8 @@ def saved_page(owner: User, pk: int) -> SavedPage | None:
         feed_url=absolute(path) if path else "",
         feed_path=path,
         new=count_in_sight(_new_findings([saved]))[pk],
-        found=count_in_sight(saved.findings.all())[pk],
-        items=tuple(newest(saved.findings.all(), SHOWN_ITEMS)),
+        found=page_of_found((mail or saved).findings.all(), number),
+        of_mail=mail,
         uncertain=tuple(mail for mail in mails if mail.state == AlertMail.State.UNCERTAIN),
         last_mail=next((mail for mail in mails if mail.state == AlertMail.State.SENT), None),
         is_up_to_date=is_up_to_date(saved),

@@ -74,7 +74,7 @@ def saved_search(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(saved)
     except IndexUnavailableError as problem:
         return unavailable(request, problem, {"address": address_of(saved)})
-    page = saved_page(request.user, pk)
+    page = saved_page(request.user, pk, request.GET.get("page", ""), request.GET.get("mail", ""))
     context = {"page": page, "form": form}
     return render(request, "bookmarks/saved/saved_search.html", context, status=400 if form.errors else 200)
 

@@ -35,6 +35,7 @@ SENT_TO_WHOM_ANYBODY_NAMES = frozenset(
 )
 """Messages that a visitor who has not signed in can have sent to an address."""
 NEEDED_TO_GO_ON = SENT_TO_WHOM_ANYBODY_NAMES | {"account/email/email_confirmation"}
+CODE_NOT_TAKEN = "This code is not right, or was used already. An app shows a new one every 30 seconds."
 UNKNOWN_CLIENT = "0.0.0.0"  # noqa: S104 - it is no address to listen at
 
 
@@ -49,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_password_mismatch": "The address and the password do not fit together.",
         "email_taken": "There is an account with this address already.",
         "enter_current_password": "This is not your present password.",
-        "incorrect_code": "This code is not right, or was used already.",
+        "incorrect_code": CODE_NOT_TAKEN,
         "incorrect_password": "This is not your password.",
         "invalid_login": "The address and the password do not fit together.",
         "max_email_addresses": "An account has at most %d addresses.",
@@ -103,7 +104,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "add_email_blocked": "An account with a second sign-in step takes no further address.",
         "cannot_delete_authenticator": "The second sign-in step of this account cannot be turned off.",
         "cannot_generate_recovery_codes": "Recovery codes need an authenticator app or a passkey first.",
-        "incorrect_code": "This code is not right, or was used already.",
+        "incorrect_code": CODE_NOT_TAKEN,
         "unverified_email": "Confirm every address of your account first; then a second step can be added.",
     }
 

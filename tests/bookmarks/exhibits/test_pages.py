@@ -144,6 +144,11 @@ def test_a_note_is_printed_without_the_signs_of_its_markdown(signed_in, folder, 
     assert [line.strip() for line in slip.split("\n") if line.strip() in printed] == printed
 
 
+def test_struck_words_of_a_note_are_told_as_struck(signed_in, folder, world):
+    keep(folder, world["tizanidine_upheld"], note="It was ~~upheld~~ overturned.")
+    assert "It was [struck: upheld] overturned." in made(signed_in, address(folder), with_notes="on")[2]
+
+
 def test_exhibits_are_left_out_and_the_others_keep_their_order(signed_in, folder, world):
     kept = [keep(folder, item) for item in list(world.values())[:6]]
     numbers = list(dict.fromkeys(one.determination.case_number for one in kept))

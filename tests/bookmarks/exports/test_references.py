@@ -83,6 +83,13 @@ def test_bibtex_has_a_persons_note_where_no_common_style_prints_it(folder, owner
     assert "not binding precedent" in first["note"]
 
 
+def test_struck_words_of_a_note_are_told_as_struck(folder, owner):
+    folder.bookmarks.update(note="It was ~~upheld on **page 98**~~ overturned.")
+    told = "It was [struck: upheld on page 98] overturned."
+    assert told in ris(owner, noted_path("ris", folder))[0]["notes"]
+    assert bibtex(owner, noted_path("bibtex", folder))[0]["annote"] == told
+
+
 HOSTILE = (
     "}{\\input{/etc/passwd} 50% & $x$ #1 a_b ^~",
     "{{{",

@@ -135,6 +135,18 @@ def test_no_note_takes_long(note):
     note_html.__wrapped__(note)
 
 
+def test_a_table_stands_in_a_box_that_the_keyboard_reaches_and_scrolls():
+    html = note_html("Before\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAfter")
+    box = html[html.index("<div") : html.index("</div>")]
+    for wanted in ('class="note-table"', 'tabindex="0"', 'role="group"', 'aria-label="Table"', "<td>2</td>"):
+        assert wanted in box
+    assert "After" not in box
+
+
+def test_a_note_has_no_box_of_its_writers():
+    assert "<div" not in note_html('<div class="note-table" tabindex="0">x</div>')
+
+
 def test_a_wide_tables_missing_cells_are_not_made():
     note = f"|{'a|' * 1_400}\n|{'-|' * 1_400}\n" + "|\n" * 7_000
     assert len(note_html(note)) < 2 * len(note)

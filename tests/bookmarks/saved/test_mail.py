@@ -122,8 +122,26 @@ def test_of_many_items_fifty_are_listed_and_the_rest_counted(own):
     _, text, html = sent()
     assert "53 new items" in text
     assert html.count("<li>") == 50 == message_module.MOST_ITEMS
-    assert f"and 3 more: https://imr.example.org{saved.get_absolute_url()}" in text
+    assert f"and 3 more: https://imr.example.org{saved.get_absolute_url()}?mail=" in text
     assert "and 3 more" in html
+
+
+def test_and_more_opens_where_the_rest_begins_also_after_further_items_were_found(own):
+    save(own)
+    items = [add_item() for _ in range(53)]
+    update_index()
+    send_alerts()
+    _, text, html = sent()
+    listed = {link for link in Page(html).links if "/determinations/" in link}
+    (rest,) = re.findall(r"and 3 more: https://imr.example.org(\S+)", text)
+    add_indexed()
+    shown = own.get(rest).content.decode()
+    assert "Items 51 to 53 of the 53 that the mail of" in shown
+    left_out = [one for one in items if f"https://imr.example.org{one.get_absolute_url()}" not in listed]
+    assert len(left_out) == 3
+    for item in items:
+        assert (item.get_absolute_url() in shown) == (item in left_out)
+    assert f"https://imr.example.org{rest}" in Page(html).links
 
 
 def test_the_headers_let_a_mail_program_unsubscribe_by_one_click(own):

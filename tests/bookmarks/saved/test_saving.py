@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from bookmarks.models import Finding, SavedSearch
+from bookmarks.models import AlertMail, Finding, SavedSearch
 from bookmarks.saved import estimate as estimate_module
 from bookmarks.saved.forms import MOST_SAVED
 from determinations.models import Letter
 from search.index import update_index
-from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, replace_letter, save
+from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, replace_letter, save, send_alerts
 from tests.search.test_any_address import DATES, INJECTIONS, NUMBERS, QUERIES, STRANGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
@@ -176,6 +176,35 @@ def test_its_page_lists_what_was_newly_found_the_latest_first(own):
     page = read(own, saved.get_absolute_url())
     assert page.index("Zanaflex 6mg") < page.index("Tizanidine 2mg")
     assert page.count("Fictional sample") == 1
+
+
+def test_its_page_leads_to_all_that_was_newly_found(own):
+    saved = save(own, alert="none")
+    items = [add_item() for _ in range(52)]
+    update_index()
+    path = saved.get_absolute_url()
+    first, second = read(own, path), read(own, f"{path}?page=2")
+    assert "Items 1 to 50 of the 52 that it found since you saved it" in first
+    assert 'rel="next" href="?page=2"' in first
+    assert "Items 51 to 52 of the 52 that it found" in second
+    for item in items:
+        assert (item.get_absolute_url() in first) != (item.get_absolute_url() in second)
+
+
+@pytest.mark.parametrize("parameters", ["page=999", "page=x", "mail=1", "mail=%00", "mail=" + "9" * 5000])
+def test_whatever_page_or_mail_is_asked_for_what_was_found_is_listed(own, parameters):
+    saved = save(own, alert="none")
+    item = add_indexed()
+    assert item.get_absolute_url() in read(own, f"{saved.get_absolute_url()}?{parameters}")
+
+
+def test_a_mail_of_another_search_is_none_of_this_one(own):
+    save(own, name="Other")
+    told = add_indexed()
+    send_alerts()
+    saved = save(own, name="Later", alert="none")
+    page = read(own, f"{saved.get_absolute_url()}?mail={AlertMail.objects.get().pk}")
+    assert told.get_absolute_url() not in page
 
 
 def test_an_item_whose_letter_was_replaced_after_it_was_found_says_so(own):

@@ -38,6 +38,14 @@ def test_a_link_reads_the_folder_without_an_account(matter):
     assert matter.item.determination.case_number in text
 
 
+def test_a_link_says_whose_notes_it_shows_also_where_a_writer_wrote_one(matter):
+    path = reverse("bookmarks:note", args=[matter.bookmark.pk])
+    matter.seen_by("writer").post(path, {"note": "Written by the writer", "before": matter.bookmark.note})
+    text = opened(matter.token).content.decode()
+    assert "Written by the writer" in text
+    assert "The notes are those of the folder’s owner and of the people who may write in it." in text
+
+
 def test_a_removed_bookmark_is_not_shown(matter):
     assert matter.removed.note not in opened(matter.token).content.decode()
     Bookmark.objects.update(removed_at=timezone.now())

@@ -118,6 +118,24 @@ def test_asking_for_a_new_password_looks_the_same_for_an_unknown_address(client,
     assert mail.outbox[1].subject == "IMR Precedent: no account with this address"
 
 
+NOT_SENT_AGAIN = "None is sent if one was sent to you shortly before, or many within the hour"
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_whoever_asks_again_is_promised_no_message_that_is_not_sent(client, person):
+    old = make_person("old", verified=False)
+    for _ in range(2):
+        answer = sign_in(client, old)
+        assert heading(answer) == "Check your mail"
+        assert NOT_SENT_AGAIN in words(answer)
+        assert "on its way" not in words(answer)
+    assert len(mail.outbox) == 1
+    for address in (person.email, "stranger@example.com"):
+        answer = client.post(reverse("account_reset_password"), {"email": address}, follow=True)
+        assert NOT_SENT_AGAIN in words(answer)
+        assert "on its way" not in words(answer)
+
+
 @pytest.mark.usefixtures("no_mail_server")
 def test_without_a_mail_server_a_new_account_is_in_at_once(client):
     answer = sign_up(client)

@@ -11,7 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from imrsite.accounts.second_step import has_second_step, second_step_required
-from tests.imrsite.accounts.people import add_app, next_code, recovery_codes, sign_in, signed_in, words
+from tests.imrsite.accounts.people import (
+    add_app,
+    app_code,
+    next_code,
+    recovery_codes,
+    sign_in,
+    signed_in,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +53,18 @@ def test_a_session_that_was_begun_with_the_password_alone_is_asked_for_the_step(
     add_app(client)
     assert has_second_step(person)
     assert opened(client)["Location"].startswith(reverse("mfa_reauthenticate"))
+
+
+def test_who_has_just_turned_on_an_app_is_told_to_wait_for_its_next_code(person):
+    client = signed_in(person)
+    secret = add_app(client)
+    asked = client.get(opened(client)["Location"])
+    assert "if you have just used the one that your app shows, also to turn the app on, wait" in words(asked)
+    following = {"next": reverse("account_home")}
+    refused = client.post(reverse("mfa_reauthenticate"), {"code": app_code(secret), **following})
+    assert "was used already. An app shows a new one every 30 seconds." in words(refused)
+    client.post(reverse("mfa_reauthenticate"), {"code": next_code(secret), **following})
+    assert opened(client).content == b"open"
 
 
 def test_a_session_with_the_second_step_opens_it(person):
