@@ -249,11 +249,12 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["nowhere"], "propagate": False},
-        # Anybody can send a wrong Host header or address, and each would write a stack trace or a secret
-        # link; the access log has every refused request.
+        # Anybody can send a wrong Host header or address, or too large a form, and each would write a stack
+        # trace or a secret link; the access log has every refused request.
         "django.request": {"level": "ERROR"},
         # A page and /health/ say what is wrong; the client would write a stack trace for each try.
         "opensearch": {"handlers": ["nowhere"], "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django.security.RequestDataTooBig": {"handlers": ["nowhere"], "propagate": False},
     },
 }

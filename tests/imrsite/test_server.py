@@ -131,6 +131,24 @@ def test_a_wrong_host_header_writes_no_stack_trace(server):
     assert '"GET /help/" 400' in line
 
 
+@pytest.mark.parametrize("form", ["multipart/form-data; boundary=b", "application/x-www-form-urlencoded"])
+def test_a_text_that_is_too_large_is_told_the_limit_and_writes_no_stack_trace(server, form):
+    head = '--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n' if "multipart" in form else "text="
+    body = head + "confidentialword" * 1_000_000
+    request = (
+        f"POST /denial/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken={'a' * 32}\r\n"
+        f"Content-Type: {form}\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    )
+    answer, log = server.logged_of_bytes(request.encode())
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"at most 10 MB of text" in answer
+    assert b"the first 100,000 characters are read" in answer
+    assert b"a file of at most 5 MB" in answer
+    assert '"POST /denial/" 413' in log
+    assert "Traceback" not in log
+    assert "confidentialword" not in log
+
+
 def test_a_port_in_use_is_one_sentence(server, tmp_path):
     code, said = run(*GUNICORN, folder=tmp_path, PORT=str(server.port))
     assert code == 1
