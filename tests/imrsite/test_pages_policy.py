@@ -68,6 +68,7 @@ def test_a_request_to_a_foreign_host_has_the_strict_policy(client, db):
     answer = client.get("/help/", headers={"host": "example.org"})
     assert answer.status_code == 400
     assert policy(answer) == STRICT
+    assert answer["X-Frame-Options"] == "DENY"
 
 
 def test_a_failing_page_has_the_strict_policy(client, db, monkeypatch):
