@@ -87,7 +87,7 @@ def test_an_update_says_what_it_did(indexed):
     DisputedItem.objects.filter(pk=indexed["norco"].pk).update(indexed_at=None)
     said = output_of("update_index")
     assert said.startswith("Indexing 1 disputed item.")
-    assert "Wrote 1 disputed items and removed 0" in said
+    assert "Wrote 1 disputed item and removed 0" in said
     assert "now holds 12." in said
 
 
@@ -231,6 +231,10 @@ def test_results_are_readable(indexed):
     assert "CM14-9000002, item 1: Zanaflex 4mg #30" in said
     assert "Overturned, decided 2014-11-03" in said
     assert "low back pain with spasm" in said
+
+
+def test_one_of_a_kind_is_counted_in_the_singular(indexed):
+    assert "1 disputed item of 1 determination.\n" in output_of("search", "drug:lidocaine")
 
 
 def test_a_case_without_number_or_date_is_shown_too(indexed):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from determinations.management.counting import counted
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.pipes import reader_may_leave
 from determinations.models import DisputedItem
@@ -71,7 +72,8 @@ class Command(BaseCommand):
         for sentence in (*parsed.expansions, *parsed.also_searched, *parsed.notes):
             self.stdout.write(f"Note: {sentence}")
         self.stdout.write(
-            f"{response.total:,} disputed items of {response.determinations:,} determinations.\n"
+            f"{counted(response.total, 'disputed item')} of"
+            f" {counted(response.determinations, 'determination')}.\n"
         )
         for place, (hit, item) in enumerate(hits, 1):
             self._write_hit(place, hit, item)
