@@ -248,6 +248,12 @@ def test_what_was_not_understood_is_said(indexed):
     ]
 
 
+def test_a_word_that_no_item_has_is_met_with_likelier_ones_as_on_the_page(indexed):
+    assert "No item has “tramdol”: did you mean tramadol (1 item)?" in output_of("search", "tramdol")
+    assert search("tramdol")["misspellings"] == {"tramdol": {"tramadol": 1}}
+    assert search("tramadol")["misspellings"] == {}
+
+
 def test_a_search_without_an_index_says_what_to_do(world):
     with pytest.raises(CommandError, match=r"Run manage.py rebuild_index"):
         output_of("search", "heat")
