@@ -253,7 +253,7 @@ LOGGING = {
         # Anybody can send a wrong Host header or address, or too large a form, and each would write a stack
         # trace or a secret link; the access log has every refused request.
         "django.request": {"level": "ERROR"},
-        # A page and /health/ say what is wrong; the client would write a stack trace for each try.
+        # The portal says in a sentence what is wrong; the client would write a stack trace for each try.
         "opensearch": {"handlers": ["nowhere"], "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "django.security.RequestDataTooBig": {"handlers": ["nowhere"], "propagate": False},
