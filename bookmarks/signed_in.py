@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from bookmarks.way_back import is_of_this_portal
@@ -43,21 +45,28 @@ def login_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     A form that was sent after the session had ended is not sent again: signing in leads to the page that it
     stands on, since its own address is none that can be opened. Words that were typed into it are shown
     first, to be copied, as nothing has saved them.
+
+    No answer is kept by the browser: after signing out, a later person at the same computer presses Back.
     """
 
     @wraps(view)
     def guarded(request: HtmxRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        asked = redirect_to_login(_page_of(request))
-        if request.htmx:  # which would put the page into the place of a button
-            return HttpResponseClientRedirect(asked.url)
-        if typed := _typed_into(request):
-            context = {"typed": typed, "sign_in": asked.url}
-            return render(request, "bookmarks/signed_out.html", context, status=403)
-        return asked
+        signed_in = request.user.is_authenticated
+        answer = view(request, *args, **kwargs) if signed_in else _asked_to_sign_in(request)
+        add_never_cache_headers(answer)
+        return answer
 
     return guarded
+
+
+def _asked_to_sign_in(request: HtmxRequest) -> HttpResponse:
+    asked = redirect_to_login(_page_of(request))
+    if request.htmx:  # which would put the page into the place of a button
+        return HttpResponseClientRedirect(asked.url)
+    if typed := _typed_into(request):
+        context = {"typed": typed, "sign_in": asked.url}
+        return render(request, "bookmarks/signed_out.html", context, status=403)
+    return asked
 
 
 def _typed_into(request: HtmxRequest) -> list[tuple[str, str]]:

@@ -1,16 +1,26 @@
 """Pages for what went wrong, which lean on nothing that may have failed: no database, session or user."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
 from imrsite.color_scheme import chosen_scheme
+from letters.reading.document import MAX_BYTES, MAX_CHARACTERS
+
+_MOST_IN_VAIN = 50_000_000
+"""So many bytes of a form that is too large are taken, for its sender to come to read why it was refused."""
+_AT_ONCE = 65_536
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """An address, a header or a form that cannot be understood."""
+    """An address, a header or a form that cannot be understood, or is too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return _too_large(request)
     return _page(request, "400.html", HTTPStatus.BAD_REQUEST)
 
 
@@ -53,5 +63,30 @@ class WrongMethodMiddleware:
         return page
 
 
-def _page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
-    return HttpResponse(render_to_string(template, {"color_scheme": chosen_scheme(request)}), status=status)
+def _too_large(request: HttpRequest) -> HttpResponse:
+    # Were the connection closed on it, the browser would say that, and not show the page.
+    with suppress(UnreadablePostError):
+        _take_in_vain(request)
+    sizes = {
+        "form_limit": _megabytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+        "file_limit": _megabytes(MAX_BYTES),
+        "characters": f"{MAX_CHARACTERS:,}",
+    }
+    return _page(request, "413.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, sizes)
+
+
+def _take_in_vain(request: HttpRequest) -> None:
+    taken = 0
+    while taken < _MOST_IN_VAIN and (piece := request.read(_AT_ONCE)):
+        taken += len(piece)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:g} MB"
+
+
+def _page(
+    request: HttpRequest, template: str, status: HTTPStatus, context: Mapping[str, str] | None = None
+) -> HttpResponse:
+    shown = {"color_scheme": chosen_scheme(request), **(context or {})}
+    return HttpResponse(render_to_string(template, shown), status=status)

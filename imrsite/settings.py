@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Above whatever refuses a request, such as for its Host header: a refusal is shown in no frame either.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Below WhiteNoise, whose files are compressed once and for all. The BREACH attack learns nothing from a
     # page's length: Django masks the CSRF token anew in each page, and this middleware varies the length.
@@ -71,7 +73,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "imrsite.accounts.middleware.SessionActivityMiddleware",
     "imrsite.accounts.middleware.AccountPagesMiddleware",
@@ -254,11 +255,12 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["nowhere"], "propagate": False},
-        # Anybody can send a wrong Host header or address, and each would write a stack trace or a secret
-        # link; the access log has every refused request.
+        # Anybody can send a wrong Host header or address, or too large a form, and each would write a stack
+        # trace or a secret link; the access log has every refused request.
         "django.request": {"level": "ERROR"},
-        # A page and /health/ say what is wrong; the client would write a stack trace for each try.
+        # The portal says in a sentence what is wrong; the client would write a stack trace for each try.
         "opensearch": {"handlers": ["nowhere"], "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django.security.RequestDataTooBig": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bookmarks.account.deletion import delete_account, what_goes
@@ -26,7 +25,6 @@ class DeletionForm(forms.Form):
 
 @login_required
 @require_safe
-@never_cache
 def data(request: SignedInRequest) -> HttpResponse:
     """What is kept of the person, and the file with all of it."""
     return render(request, "bookmarks/take_out.html", {"counts": counts(request.user)})
@@ -34,7 +32,6 @@ def data(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-@never_cache
 def data_file(request: SignedInRequest) -> HttpResponse:
     """The file; it is read at once, as far as it goes."""
     answer = JsonResponse(
@@ -47,7 +44,6 @@ def data_file(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def delete(request: SignedInRequest) -> HttpResponse:
     """What goes with the account; with the tick, and the password once more, it goes."""
     form = DeletionForm(request.POST if request.method == "POST" else None)

@@ -14,7 +14,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -45,7 +44,6 @@ class BusyError(PackError):
 
 
 @login_required
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(_METHODS)
 def folder_pack(request: SignedInRequest, pk: int) -> HttpResponse | FileResponse:
@@ -63,7 +61,6 @@ def folder_pack(request: SignedInRequest, pk: int) -> HttpResponse | FileRespons
 
 
 @login_required
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(_METHODS)
 def search_pack(request: SignedInRequest) -> HttpResponse | FileResponse:

@@ -31,7 +31,6 @@ def export(
     name = f"{file_stem(selection)}.{form.suffix}"
     answer = _answer(form, selection, turn)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer["Cache-Control"] = "private, no-store"
     return answer
 
 

@@ -5,7 +5,6 @@ and what a robot would fetch with it is better taken from the state's own site.
 """
 
 from django.http import Http404, HttpResponseBase
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from bookmarks.access import Role, folder_for
@@ -21,7 +20,6 @@ from search.index import open_engine
 from search.unavailable import unavailable
 
 
-@never_cache
 @login_required
 @require_safe
 def export_search(request: SignedInRequest, form: str) -> HttpResponseBase:
@@ -35,7 +33,6 @@ def export_search(request: SignedInRequest, form: str) -> HttpResponseBase:
     return export(request, export_form, selection)
 
 
-@never_cache
 @login_required
 @require_safe
 def export_folder(request: SignedInRequest, pk: int, form: str) -> HttpResponseBase:

@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bookmarks.history.recording import MOST_KEPT, is_on_for
@@ -34,7 +33,6 @@ class HistoryRow:
 
 @login_required
 @require_safe
-@never_cache
 def history(request: SignedInRequest) -> HttpResponse:
     """One's own searches, the latest first."""
     searches = PastSearch.objects.filter(user=request.user)

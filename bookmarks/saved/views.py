@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.models import SavedSearch
@@ -24,7 +23,6 @@ _NAME_LENGTH = 100
 
 
 @login_required
-@never_cache
 @require_safe
 def searches(request: SignedInRequest) -> HttpResponse:
     """One's own saved searches."""
@@ -32,7 +30,6 @@ def searches(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: SignedInRequest) -> HttpResponse:
     """Save the search whose parameters stand in the address; first it says how much it would have found."""
@@ -60,7 +57,6 @@ def save(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_search(request: SignedInRequest, pk: int) -> HttpResponse:
     """A saved search: what is new, its alert, its feed; by POST its name and alert change."""

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from bookmarks.access import Role, folder_for, role_of
@@ -22,7 +21,6 @@ SHARED = (
 
 @login_required
 @require_safe
-@never_cache
 def sharing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who has access to one's own folder."""
     return _page(request, sharing_page(request, folder_for(request.user, pk, Role.OWNER)))

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.core.management.base import OutputWrapper
 from tqdm import tqdm
 
+from determinations.management.counting import counted
 from determinations.management.pipes import reader_may_leave
 
 
@@ -33,7 +34,7 @@ class Progress:
         if self._quiet:
             return
         if self._bar is None:
-            self.say(f"{self._doing} {total:,} {self._thing}{'' if total == 1 else 's'}.")
+            self.say(f"{self._doing} {counted(total, self._thing)}.")
             self._bar = tqdm(total=total, unit=f" {self._thing}s", disable=None, leave=False)
         self._bar.update(done - self._bar.n)
 

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from errno import EINVAL
 from functools import lru_cache
 from pathlib import Path
 
@@ -116,8 +117,8 @@ def _in_archive(file: Path) -> Iterator[Source]:
         return
     try:
         members = _opened_archive(file, os.getpid()).infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        yield Source(file, refusal="The archive is damaged and cannot be opened. Download it again.")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        yield Source(file, refusal=_why_not_opened(error))
         return
     if refusal := _archive_refusal(members):
         yield Source(file, refusal=refusal)
@@ -125,6 +126,13 @@ def _in_archive(file: Path) -> Iterator[Source]:
     for place, member in enumerate(members):
         if _may_be_letter(member):
             yield Source(file, member.filename, _member_refusal(member), place)
+
+
+def _why_not_opened(error: Exception) -> str:
+    # A damaged archive may lead to a place before its beginning: the system calls that an invalid argument.
+    if isinstance(error, OSError) and error.errno != EINVAL:
+        return f"The archive cannot be opened: {error.strerror or error}."
+    return "The archive is damaged and cannot be opened. Download it again."
 
 
 def _archive_refusal(members: list[zipfile.ZipInfo]) -> str | None:

@@ -1,10 +1,13 @@
 """The about page: what the portal holds, what a determination is, how rates are made, what is kept."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.about.coverage import coverage, index_facts
+from search.unavailable import reason_for
 from vocabularies.eras import ERAS
 
 ENGINE_NAMES = {"whoosh": "Whoosh", "tantivy": "Tantivy", "opensearch": "OpenSearch"}
@@ -14,6 +17,8 @@ ENGINE_NAMES = {"whoosh": "Whoosh", "tantivy": "Tantivy", "opensearch": "OpenSea
 def about(request: HttpRequest) -> HttpResponse:
     """Opens also while search is away, and says so."""
     index = index_facts()
+    if index.message:
+        index = replace(index, message=reason_for(request, index.message))
     context = {
         "coverage": coverage(),
         "index": index,

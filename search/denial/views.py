@@ -16,6 +16,7 @@ from search.engines.base import IndexUnavailableError
 from search.htmx import HtmxRequest
 from search.index import open_engine
 from search.likeness import LIKENESS
+from search.unavailable import explained
 
 
 @never_cache
@@ -54,6 +55,6 @@ def _answered(
     try:
         context["answer"] = answer(open_engine(), asked)
     except IndexUnavailableError as problem:
-        context["problem"], status = str(problem), 503
+        context["problem"], status = explained(request, problem), 503
     template = "denial/closest.html" if request.htmx else "denial/denial.html"
     return render(request, template, context, status=status)

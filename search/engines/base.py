@@ -54,6 +54,10 @@ class IndexUnavailableError(Exception):
     """There is no index to search, or the engine is away; ``str(error)`` says what to do."""
 
 
+class QuestionTooLargeError(IndexUnavailableError):
+    """The engine does not take so large a question; ``str(error)`` tells whoever asked what to change."""
+
+
 @dataclass(frozen=True)
 class IndexStatus:
     """What is known of the index without searching it."""

@@ -212,6 +212,18 @@ def assert_gets(matter: Matter, row: Row, who: str, expected: str) -> None:
         assert shows_something(answer) == (expected == SHOWN), who
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_nothing_that_shows_a_person_s_own_is_kept_by_a_browser(matter, row):
+    """Whoever comes to a shared computer after the person signed out presses Back."""
+    if row.needs_index:
+        rebuild_index()
+    for who in PEOPLE:
+        answer = ask(matter, row, who)
+        # A feed is for programs, which ask for it again and again.
+        if answer.status_code in (200, 403) and row.name != "bookmarks:feed":
+            assert "no-store" in answer["Cache-Control"], who
+
+
 def test_the_table_tells_a_form_that_shows_or_changes_what_it_should_not(matter):
     """So that the test above is known to fail where it should."""
     folder = next(row for row in ROWS if row.name == "bookmarks:folder")

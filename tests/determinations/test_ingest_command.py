@@ -27,6 +27,7 @@ def test_the_first_line_says_the_total_and_the_last_what_to_do_next(inbox):
     out, err, code = run(inbox)
     lines = out.splitlines()
     assert lines[0] == "Ingesting 1 file."
+    assert lines[1].startswith("Done: 1 file in ")
     assert "1 new" in out
     assert lines[-1].startswith("Stored 2 disputed items.")
     assert lines[-1].endswith("manage.py update_index")

@@ -50,6 +50,17 @@ class Server:
         self._until(lambda: self.log.read_bytes()[before:].endswith(b" ms\n"))
         return self.log.read_bytes()[before:].decode().removesuffix("\n").split("\n")
 
+    def logged_of_bytes(self, request: bytes) -> tuple[bytes, str]:
+        """What is answered to these bytes, which may be no request, and what the log then says of them."""
+        before = len(self.log.read_bytes())
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+            connection.sendall(request)
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        # What is written of another request comes after all that is written of this one.
+        self.get("/health/", method="HEAD")
+        self._until(lambda: b'"HEAD /health/"' in self.log.read_bytes()[before:])
+        return answer, self.log.read_bytes()[before:].decode()
+
     def _until(self, is_logged: Callable[[], bool]) -> None:
         for _ in range(1500):
             if is_logged():

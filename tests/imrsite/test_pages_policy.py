@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -67,6 +68,7 @@ def test_a_request_to_a_foreign_host_has_the_strict_policy(client, db):
     answer = client.get("/help/", headers={"host": "example.org"})
     assert answer.status_code == 400
     assert policy(answer) == STRICT
+    assert answer["X-Frame-Options"] == "DENY"
 
 
 def test_a_failing_page_has_the_strict_policy(client, db, monkeypatch):
@@ -100,12 +102,13 @@ def test_no_script_writes_html_or_evaluates_text(script):
     assert not re.search(r"https?://", text)
 
 
-@pytest.mark.parametrize("page", ["400.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize("page", ["400.html", "413.html", "500.html", "403_csrf.html"])
 def test_pages_for_failures_show_the_chosen_colors(page):
     request = RequestFactory().get("/")
     request.COOKIES["color_scheme"] = "dark"
     answers = {
         "400.html": error_pages.bad_request(request, ValueError("secret")),
+        "413.html": error_pages.bad_request(request, RequestDataTooBig("secret")),
         "500.html": error_pages.server_error(request),
         "403_csrf.html": error_pages.csrf_failure(request, "secret"),
     }

@@ -61,6 +61,38 @@ def test_no_path_can_forge_a_line_of_the_log(server):
     assert '"GET /determinations/x%0A%5BFORGED%5D%20%22line%1B%5B31m%00%E4%B8%AD/" 400' in line
 
 
+@pytest.mark.parametrize(
+    ("request_line", "header", "mistake"),
+    [
+        ("GET /?q=norco low back confidentialword HTTP/1.1", "Accept: */*", "InvalidHTTPVersion"),
+        ("GET /?q=norco confidentialword", "Accept: */*", "InvalidHTTPVersion"),
+        ("get/?q=confidentialword", "Accept: */*", "InvalidRequestLine"),
+        ("confidentialword /?q=norco HTTP/1.1", "Accept: */*", "InvalidRequestMethod"),
+        ("GET / HTTP/1.1", "Cookie sessionid=confidentialword", "InvalidHeader"),
+        ("GET / HTTP/1.1", "Cookie confidentialword: 1", "InvalidHeaderName"),
+        ("GET / HTTP/1.1", "Accept: */*\r\n confidentialword", "ObsoleteFolding"),
+        ("POST / HTTP/1.1", "Transfer-Encoding: confidentialword", "UnsupportedTransferCoding"),
+        ("POST / HTTP/1.1", "Expect: confidentialword", "ExpectationFailed"),
+    ],
+)
+def test_of_a_request_that_is_none_the_log_has_the_kind_of_mistake_alone(
+    server, request_line, header, mistake
+):
+    _, log = server.logged_of_bytes(f"{request_line}\r\nHost: localhost\r\n{header}\r\n\r\n".encode())
+    assert f"Invalid request from ip=127.0.0.1: {mistake}\n" in log
+    assert "confidentialword" not in log
+
+
+def test_of_a_request_that_breaks_the_portal_itself_the_log_has_no_query(tmp_path):
+    (tmp_path / "broken.py").write_text("def application(environ, start_response):\n    return 1 / 0\n")
+    options = ("--pythonpath", str(tmp_path), "broken:application")
+    with serving(tmp_path, *options, IMR_SERVER_WORKERS="1") as server:
+        log = "\n".join(server.logged("/?q=confidentialword"))
+    assert "Error handling request GET\n" in log
+    assert "ZeroDivisionError" in log
+    assert "confidentialword" not in log
+
+
 SECRET_FOLLOWS = (
     *("/accounts/password/reset/key/", "/accounts/confirm-email/"),
     *("/bookmarks/shared/", "/bookmarks/feeds/", "/bookmarks/unsubscribe/"),
@@ -97,6 +129,24 @@ def test_a_refused_form_to_a_secret_link_is_not_kept_in_the_log(server):
 def test_a_wrong_host_header_writes_no_stack_trace(server):
     (line,) = server.logged("/help/", Host="elsewhere.example")
     assert '"GET /help/" 400' in line
+
+
+@pytest.mark.parametrize("form", ["multipart/form-data; boundary=b", "application/x-www-form-urlencoded"])
+def test_a_text_that_is_too_large_is_told_the_limit_and_writes_no_stack_trace(server, form):
+    head = '--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n' if "multipart" in form else "text="
+    body = head + "confidentialword" * 1_000_000
+    request = (
+        f"POST /denial/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken={'a' * 32}\r\n"
+        f"Content-Type: {form}\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    )
+    answer, log = server.logged_of_bytes(request.encode())
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"at most 10 MB of text" in answer
+    assert b"the first 100,000 characters are read" in answer
+    assert b"a file of at most 5 MB" in answer
+    assert '"POST /denial/" 413' in log
+    assert "Traceback" not in log
+    assert "confidentialword" not in log
 
 
 def test_a_port_in_use_is_one_sentence(server, tmp_path):

@@ -87,7 +87,7 @@ def test_an_update_says_what_it_did(indexed):
     DisputedItem.objects.filter(pk=indexed["norco"].pk).update(indexed_at=None)
     said = output_of("update_index")
     assert said.startswith("Indexing 1 disputed item.")
-    assert "Wrote 1 disputed items and removed 0" in said
+    assert "Wrote 1 disputed item and removed 0" in said
     assert "now holds 12." in said
 
 
@@ -233,6 +233,10 @@ def test_results_are_readable(indexed):
     assert "low back pain with spasm" in said
 
 
+def test_one_of_a_kind_is_counted_in_the_singular(indexed):
+    assert "1 disputed item of 1 determination.\n" in output_of("search", "drug:lidocaine")
+
+
 def test_a_case_without_number_or_date_is_shown_too(indexed):
     assert "Case number not in this copy" in output_of("search", "lidocaine")
     assert "decided date not stated" in output_of("search", "arthroscopy")
@@ -242,6 +246,12 @@ def test_what_was_not_understood_is_said(indexed):
     assert search("drug:tramdol")["notes"] == [
         "No drug called tramdol: did you mean tramadol? Searched as words."
     ]
+
+
+def test_a_word_that_no_item_has_is_met_with_likelier_ones_as_on_the_page(indexed):
+    assert "No item has “tramdol”: did you mean tramadol (1 item)?" in output_of("search", "tramdol")
+    assert search("tramdol")["misspellings"] == {"tramdol": {"tramadol": 1}}
+    assert search("tramadol")["misspellings"] == {}
 
 
 def test_a_search_without_an_index_says_what_to_do(world):

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookmarks.access import Role, bookmark_for, bookmarks_open_to, role_of
@@ -32,7 +32,8 @@ from bookmarks.way_back import go_back, way_back
 from determinations.listing import FilteredList
 
 
-class BookmarkList(LoginRequiredMixin, FilteredList):
+@method_decorator(login_required, name="dispatch")
+class BookmarkList(FilteredList):
     """One's own bookmarks, the latest first, narrowed by filters."""
 
     request: SignedInRequest

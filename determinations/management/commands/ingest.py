@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from determinations.ingest import ingest
 from determinations.management.arguments import NO_FILES, add_path_arguments
+from determinations.management.counting import counted
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.terminal import on_one_line
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             with progress:
                 summary = ingest(paths, workers, progress)
         except KeyboardInterrupt:
-            self.stderr.write(f"Stopped after {progress.done:,} of {progress.total:,} files. {GO_ON}")
+            self.stderr.write(
+                f"Stopped after {progress.done:,} of {counted(progress.total, 'file')}. {GO_ON}"
+            )
             sys.exit(INTERRUPTED)
         except (OSError, OperationalError, BrokenProcessPool) as problem:
             raise CommandError(f"The run had to stop: {problem}. {GO_ON}") from problem
@@ -50,7 +53,7 @@ def in_words(summary: IngestSummary, seconds: float) -> str:
         return NO_FILES
     rate = summary.done / max(seconds, 0.001)
     lines = [
-        f"Done: {summary.done:,} files in {seconds:.1f} seconds ({rate:,.0f} a second).",
+        f"Done: {counted(summary.done, 'file')} in {seconds:.1f} seconds ({rate:,.0f} a second).",
         f"  {summary.new:,} new",
         f"  {summary.replaced:,} replaced an earlier letter of their case",
         f"  {summary.unchanged:,} unchanged: stored before",
@@ -59,7 +62,7 @@ def in_words(summary: IngestSummary, seconds: float) -> str:
     ]
     if summary.stored:
         lines.append(
-            f"Stored {summary.items:,} disputed items. "
+            f"Stored {counted(summary.items, 'disputed item')}. "
             "Now bring the search index up to date: manage.py update_index"
         )
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from determinations.management.counting import counted
 from letters.fictional import MARK, is_fictional
 from letters.samples import make_letters
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         except OSError as problem:
             raise CommandError(f"Cannot write letters into {out}: {problem.strerror}.") from problem
         if options["verbosity"]:
-            self.stdout.write(f"Wrote {count:,} fictional letters into {out} (seed {seed}).")
+            self.stdout.write(f"Wrote {counted(count, 'fictional letter')} into {out} (seed {seed}).")
 
     def _write(self, count: int, seed: int, out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from determinations.management.arguments import add_workers_argument
 from determinations.management.change_words import in_words
+from determinations.management.counting import counted
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.tables import table
@@ -69,7 +70,9 @@ class Command(BaseCommand):
                 )
         except KeyboardInterrupt:
             next_step = NOTHING_WRITTEN if options["dry_run"] else GO_ON
-            self.stderr.write(f"Stopped after {progress.done:,} of {progress.total:,} letters. {next_step}")
+            self.stderr.write(
+                f"Stopped after {progress.done:,} of {counted(progress.total, 'letter')}. {next_step}"
+            )
             sys.exit(INTERRUPTED)
         except (OSError, OperationalError, BrokenProcessPool) as problem:
             raise CommandError(f"The run had to stop: {problem}. {GO_ON}") from problem
@@ -83,7 +86,7 @@ def _lines(report: ReparseReport, examples: int, *, dry_run: bool, seconds: floa
         yield from _changes(report, examples)
         yield ""
     rate = report.done / max(seconds, 0.001)
-    yield f"Done: {report.done:,} letters in {seconds:.1f} seconds ({rate:,.0f} a second)."
+    yield f"Done: {counted(report.done, 'letter')} in {seconds:.1f} seconds ({rate:,.0f} a second)."
     yield f"  {report.unchanged:,} unchanged"
     yield f"  {report.changed:,} changed"
     yield f"  {report.newly_parsed:,} newly parsed: rejected before"

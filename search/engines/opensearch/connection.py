@@ -20,7 +20,7 @@ from opensearchpy.exceptions import (
     TransportError,
 )
 
-from search.engines.base import IndexUnavailableError
+from search.engines.base import IndexUnavailableError, QuestionTooLargeError
 
 WRITE_SECONDS = 150
 """Longer than OpenSearch itself waits for a lost shard (a minute), so that its answer is not missed."""
@@ -72,7 +72,25 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except (OpenSearchException, ImproperlyConfigured) as error:
+        if said := _too_much_asked(error):
+            raise QuestionTooLargeError(said) from error
         raise IndexUnavailableError(_sentence(error)) from error
+
+
+def _too_much_asked(error: Exception) -> str:
+    """What to change in the question; empty where the question is not at fault."""
+    info = str(error.info) if isinstance(error, TransportError) else ""
+    if "maxClauseCount" in info or "disjunctions" in info:
+        return (
+            "The question has more parts than OpenSearch takes at once. Ask for fewer words,"
+            " or raise indices.query.bool.max_clause_count there."
+        )
+    if "too many terms" in info:
+        return (
+            "A word with * or ~ close to another stands for more words than OpenSearch takes there."
+            " Give it more letters, or spell it out."
+        )
+    return ""
 
 
 def _sentence(error: Exception) -> str:
@@ -96,16 +114,6 @@ def _sentence(error: Exception) -> str:
             )
         case NotFoundError():
             return GONE
-        case TransportError() if any(one in str(error.info) for one in ("maxClauseCount", "disjunctions")):
-            return (
-                "The question has more parts than OpenSearch takes at once. Ask for fewer words,"
-                " or raise indices.query.bool.max_clause_count there."
-            )
-        case TransportError() if "too many terms" in str(error.info):
-            return (
-                "A word with * or ~ close to another stands for more words than OpenSearch takes there."
-                " Give it more letters, or spell it out."
-            )
         case TransportError():
             return (
                 f"OpenSearch at {_addresses()} cannot answer now ({error.status_code} {error.error})."

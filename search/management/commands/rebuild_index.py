@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from determinations.management.counting import counted
 from determinations.management.progress import Progress
 from determinations.models import DisputedItem
 from search.engines import ENGINES
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             with Progress("Indexing", self.stdout, not verbosity, "disputed item") as progress:
                 summary = rebuild_index(engine, progress)
         progress.say(
-            f"Built the {summary.engine} index: {summary.items:,} disputed items"
+            f"Built the {summary.engine} index: {counted(summary.items, 'disputed item')}"
             f" in {progress.seconds:.1f} seconds."
         )
 

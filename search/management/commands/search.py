@@ -2,23 +2,35 @@
 
 import sys
 from argparse import ArgumentTypeError
+from dataclasses import dataclass
 from json import dumps
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from determinations.management.counting import counted
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.pipes import reader_may_leave
 from determinations.models import DisputedItem
+from search.address import SearchAddress
 from search.engines.base import IndexUnavailableError
 from search.fields import FACETS, FIELD
 from search.index import open_engine
 from search.query.explain import explain
-from search.query.parser import ParsedQuery, parse_query
+from search.query.parser import ParsedQuery
 from search.request import Hit, SearchRequest, SearchResponse, Segment
 from search.results.cards import items_with_facts
+from search.results.empty import Misspelling, misspellings
 
 _SHOWN_VALUES = 10
+
+
+@dataclass(frozen=True)
+class _Answer:
+    parsed: ParsedQuery
+    response: SearchResponse
+    hits: list[tuple[Hit, DisputedItem]]
+    misspellings: tuple[Misspelling, ...]
 
 
 class Command(BaseCommand):
@@ -49,31 +61,29 @@ class Command(BaseCommand):
     def _search(
         self, *, query: list[str], facets: bool, as_typed: bool, limit: int, json: bool, **options: Any
     ) -> None:
-        parsed = parse_query(" ".join(query), expand=not as_typed)
         names = tuple(facet.name for facet in FACETS) if facets else ()
         try:
-            response = open_engine().search(
-                SearchRequest(parsed.tree, facets=names, limit=limit, snippet_fields=("rationale",))
-            )
+            answer = _answer(SearchAddress(" ".join(query), expand=not as_typed), names, limit)
         except IndexUnavailableError as problem:
             raise CommandError(str(problem)) from problem
-        items = items_with_facts(hit.id for hit in response.hits)
-        hits = [(hit, items[hit.id]) for hit in response.hits if hit.id in items]
         if json:
-            self.stdout.write(dumps(_as_json(parsed, response, hits), ensure_ascii=False, indent=1))
+            self.stdout.write(dumps(_as_json(answer), ensure_ascii=False, indent=1))
         else:
-            self._write(parsed, response, hits)
+            self._write(answer)
 
-    def _write(
-        self, parsed: ParsedQuery, response: SearchResponse, hits: list[tuple[Hit, DisputedItem]]
-    ) -> None:
+    def _write(self, answer: _Answer) -> None:
+        parsed, response = answer.parsed, answer.response
         self.stdout.write(explain(parsed.tree))
         for sentence in (*parsed.expansions, *parsed.also_searched, *parsed.notes):
             self.stdout.write(f"Note: {sentence}")
+        for one in answer.misspellings:
+            ways = " or ".join(f"{way.label} ({counted(way.total, 'item')})" for way in one.ways)
+            self.stdout.write(f"No item has “{one.word}”: did you mean {ways}?")
         self.stdout.write(
-            f"{response.total:,} disputed items of {response.determinations:,} determinations.\n"
+            f"{counted(response.total, 'disputed item')} of"
+            f" {counted(response.determinations, 'determination')}.\n"
         )
-        for place, (hit, item) in enumerate(hits, 1):
+        for place, (hit, item) in enumerate(answer.hits, 1):
             self._write_hit(place, hit, item)
         for name, counts in response.facets.items():
             if counts:
@@ -97,17 +107,31 @@ class Command(BaseCommand):
         )
 
 
-def _as_json(
-    parsed: ParsedQuery, response: SearchResponse, hits: list[tuple[Hit, DisputedItem]]
-) -> dict[str, Any]:
+def _answer(address: SearchAddress, facets: tuple[str, ...], limit: int) -> _Answer:
+    """Search. Raises ``IndexUnavailableError``."""
+    engine, parsed = open_engine(), address.parsed
+    request = SearchRequest(parsed.tree, facets=facets, limit=limit, snippet_fields=("rationale",))
+    response = engine.search(request)
+    items = items_with_facts(hit.id for hit in response.hits)
+    return _Answer(
+        parsed,
+        response,
+        [(hit, items[hit.id]) for hit in response.hits if hit.id in items],
+        misspellings(engine, address, parsed, nothing=not response.total),
+    )
+
+
+def _as_json(answer: _Answer) -> dict[str, Any]:
+    parsed, response = answer.parsed, answer.response
     return {
         "understood": explain(parsed.tree),
         "expansions": list(parsed.expansions),
         "also_searched": list(parsed.also_searched),
         "notes": list(parsed.notes),
+        "misspellings": {one.word: {way.label: way.total for way in one.ways} for one in answer.misspellings},
         "total": response.total,
         "determinations": response.determinations,
-        "hits": [_hit_as_json(hit, item) for hit, item in hits],
+        "hits": [_hit_as_json(hit, item) for hit, item in answer.hits],
         "facets": {
             name: {count.value: count.count for count in counts} for name, counts in response.facets.items()
         },

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from determinations.management.counting import counted
 from determinations.management.progress import Progress
 from search.index import can_be_updated, rebuild_index, update_index
 from search.management.problems import told_plainly
@@ -20,6 +21,6 @@ class Command(BaseCommand):
                 progress.say("There is no index of the present fields to update: it is built anew.")
                 summary = rebuild_index(on_progress=progress)
         progress.say(
-            f"Wrote {summary.written:,} disputed items and removed {summary.removed:,}"
+            f"Wrote {counted(summary.written, 'disputed item')} and removed {summary.removed:,}"
             f" in {progress.seconds:.1f} seconds; the {summary.engine} index now holds {summary.items:,}."
         )

@@ -15,6 +15,7 @@ from bookmarks.saved import estimate as estimate_module
 from bookmarks.saved.forms import MOST_SAVED
 from determinations.models import Letter
 from search.index import update_index
+from search.unavailable import FOR_VISITORS
 from tests.bookmarks.saved.alerts import add_indexed, add_item, read_anew, replace_letter, save, send_alerts
 from tests.search.test_any_address import DATES, INJECTIONS, NUMBERS, QUERIES, STRANGE
 
@@ -116,11 +117,12 @@ def test_a_person_has_so_many_and_no_more(own, person):
     assert "Delete one first" in answer.content.decode()
 
 
-def test_while_search_is_away_nothing_is_saved_and_the_page_says_why(own, settings):
+def test_while_search_is_away_nothing_is_saved_and_the_page_says_what_works(own, settings):
     shutil.rmtree(settings.INDEX_DIR)
     for answer in (own.get(f"{SAVE}?q=spasm"), own.post(f"{SAVE}?q=spasm", {"name": "x", "alert": "none"})):
         assert answer.status_code == 503
-        assert "manage.py rebuild_index" in answer.content.decode()
+        assert FOR_VISITORS in answer.content.decode()
+        assert "your bookmarks" in answer.content.decode()
     assert not SavedSearch.objects.exists()
 
 

@@ -15,6 +15,7 @@ from search.engines.base import IndexUnavailableError
 from search.engines.opensearch import OpenSearchEngine
 from search.manifest import Manifest, fingerprint, write_manifest
 from search.request import SearchRequest
+from search.unavailable import FOR_VISITORS
 
 PASSWORD = "s3cret"
 
@@ -127,16 +128,60 @@ def test_what_is_set_is_no_address(settings):
 
 
 @pytest.mark.django_db
-def test_the_pages_say_so_and_nothing_is_logged(settings, client, caplog, capfd):
+def test_the_pages_say_so_and_the_log_says_why_in_a_sentence(settings, client, caplog, capfd):
     settings.OPENSEARCH_URL = [f"http://portal:{PASSWORD}@127.0.0.1:{free_port()}"]
     page = client.get("/", {"q": "tizanidine"})
     assert page.status_code == 503
-    assert "OpenSearch cannot be reached" in page.content.decode()
+    assert "Search is not available right now" in page.content.decode()
+    assert "OpenSearch cannot be reached at http://127.0.0.1:" in caplog.text
     health = client.get("/health/")
     assert (health.status_code, health.json()["index"]) == (503, "unavailable")
     assert "Traceback" not in "".join(capfd.readouterr())
     assert PASSWORD not in page.content.decode() + caplog.text
     assert "tizanidine" not in caplog.text
+
+
+VISITORS_PAGES = ("/", "/about/", "/start/", "/won/", "/facets/drug/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", VISITORS_PAGES)
+def test_a_visitor_reads_what_works_and_not_where_opensearch_is(settings, client, path):
+    settings.OPENSEARCH_URL = [f"http://127.0.0.1:{free_port()}"]
+    page = client.get(path).content.decode()
+    assert FOR_VISITORS in page
+    assert "OpenSearch cannot" not in page
+    assert "127.0.0.1" not in page
+    assert 'href="/determinations/"' in page
+
+
+@pytest.mark.django_db
+def test_a_pasted_denial_does_not_tell_a_visitor_where_opensearch_is(settings, client):
+    settings.OPENSEARCH_URL = [f"http://127.0.0.1:{free_port()}"]
+    answer = client.post("/denial/", {"text": "The request for Norco is denied."})
+    assert answer.status_code == 503
+    assert FOR_VISITORS in answer.content.decode()
+    assert "127.0.0.1" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", VISITORS_PAGES)
+@pytest.mark.parametrize("who", ["staff", "debugging"])
+def test_whoever_can_mend_it_reads_what_to_do(settings, client, django_user_model, path, who):
+    settings.OPENSEARCH_URL = [f"http://127.0.0.1:{free_port()}"]
+    settings.DEBUG = who == "debugging"
+    if who == "staff":
+        client.force_login(django_user_model.objects.create_user("sam", is_staff=True))
+    assert "OpenSearch cannot be reached at http://127.0.0.1:" in client.get(path).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_question_that_is_too_large_says_what_to_change(settings, client, caplog):
+    with server_that_says(400, "too_many_clauses: maxClauseCount is set to 1024") as port:
+        settings.OPENSEARCH_URL = [f"http://127.0.0.1:{port}"]
+        page = client.get("/", {"q": "tizanidine"})
+    assert "Ask for fewer words" in page.content.decode()
+    assert "Search is not available" not in caplog.text
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ from search.facets.page import PART_SIZE, facet_page, narrowed_facet
 from search.facets.panel import MORE_VALUES, SHOWN_VALUES
 from search.fields import FACETS, FIELD
 from search.index import rebuild_index
+from search.unavailable import FOR_VISITORS
 from tests.search.engines.contract import build, document
 from tests.search.world import build_world
 
@@ -211,7 +212,7 @@ def test_typed_markup_is_shown_as_text(world, client):
 def test_without_an_index_the_page_says_so(client):
     response = client.get("/facets/drug/?q=pain")
     assert response.status_code == 503
-    assert "rebuild_index" in response.content.decode()
+    assert FOR_VISITORS in response.content.decode()
 
 
 def test_a_panel_that_shows_fewer_values_than_there_are_leads_to_all(world, client):

@@ -11,6 +11,7 @@ from determinations.models import DisputedItem
 from search.address import SearchAddress
 from search.index import open_engine, rebuild_index
 from search.templatetags import won as tags
+from search.unavailable import FOR_VISITORS
 from search.won.page import won_page, won_phrases
 from tests.search.won.corpus import OVERTURNED, UPHELD, plant, store
 
@@ -211,10 +212,10 @@ def test_the_work_for_a_page_is_bounded(corpus, ask, most):
 
 
 @pytest.mark.parametrize("address", ["/won/", "/won/phrases/"])
-def test_without_an_index_the_page_says_what_to_do(get, address):
+def test_without_an_index_the_page_says_so(get, address):
     response, text = get(f"{address}?q=knee")
     assert response.status_code == 503
-    assert "rebuild_index" in text
+    assert FOR_VISITORS in text
 
 
 @pytest.mark.parametrize("address", ["/won/", "/won/phrases/"])
