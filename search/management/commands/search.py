@@ -21,6 +21,7 @@ from search.query.parser import ParsedQuery
 from search.request import Hit, SearchRequest, SearchResponse, Segment
 from search.results.cards import items_with_facts
 from search.results.empty import Misspelling, misspellings
+from search.results.misspellings import missing_words
 
 _SHOWN_VALUES = 10
 
@@ -117,7 +118,7 @@ def _answer(address: SearchAddress, facets: tuple[str, ...], limit: int) -> _Ans
         parsed,
         response,
         [(hit, items[hit.id]) for hit in response.hits if hit.id in items],
-        misspellings(engine, address, parsed, nothing=not response.total),
+        misspellings(engine, address, missing_words(engine, parsed.tree, nothing=not response.total)),
     )
 
 
