@@ -179,7 +179,8 @@ def _write(
                 on_progress(written, total)
         note_indexed_until(settings.INDEX_DIR, moment)
         RemovedItem.objects.filter(pk__lte=last_removed).delete()
-    return IndexSummary(engine.name, written, len(gone), engine.status().items)
+    manifest = read_manifest(settings.INDEX_DIR)
+    return IndexSummary(engine.name, written, len(gone), manifest.items if manifest else 0)
 
 
 def _written_chunks(writer: IndexWriter, items: Q, moment: datetime) -> Iterator[int]:
