@@ -1,10 +1,13 @@
-"""An index whose files are damaged: pages and the health check say so."""
+"""An index whose files are damaged: pages and the health check say so, and update_index builds it anew."""
+
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
+from determinations.models import DisputedItem
 from search import index as search_index
 from search.engines import embedded
 from tests.search.damage import DAMAGES, damage
@@ -84,6 +87,55 @@ def test_health_says_that_the_manifest_names_the_engine_of_another_index(engine,
     restarted()
     assert health(client) == (503, "unavailable")
     assert client.get("/", {"q": "tizanidine"}).status_code == 503
+
+
+def update() -> str:
+    out = StringIO()
+    call_command("update_index", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("most", [0, 10**9])
+@pytest.mark.parametrize("how", DAMAGES)
+def test_an_update_builds_a_damaged_index_anew(engine, client, settings, restarted, monkeypatch, how, most):
+    monkeypatch.setattr(embedded, "_READ_WHOLE", most)
+    damage(settings.INDEX_DIR, how)
+    restarted()
+    said = update()
+    assert said.startswith("The search index cannot be read: it is built anew.\nIndexing 12 disputed items.")
+    assert "index now holds 12." in said
+    assert health(client) == (200, "ok")
+    assert client.get("/", {"q": "tizanidine"}).status_code == 200
+    assert "Wrote 0 disputed items" in update()
+
+
+@pytest.mark.parametrize("pattern", ONE_FILE)
+def test_an_update_finds_one_damaged_file(tantivy, client, settings, restarted, pattern):
+    damage(settings.INDEX_DIR, "scrambled inside", pattern)
+    restarted()
+    assert "cannot be read: it is built anew." in update()
+    assert client.get("/", {"q": "tizanidine"}).status_code == 200
+
+
+def test_an_update_keeps_the_sums_of_what_it_did_not_write(engine, client, settings, restarted):
+    """Damage that comes later is found in those files too."""
+    DisputedItem.objects.filter(pk=DisputedItem.objects.first().pk).update(indexed_at=None)
+    assert "Wrote 1 disputed items" in update()
+    restarted()
+    assert health(client) == (200, "ok")
+    assert "Wrote 0 disputed items" in update()
+    damage(settings.INDEX_DIR, "scrambled inside", "*.seg" if engine == "whoosh" else "*.store")
+    restarted()
+    assert health(client) == (503, "unavailable")
+
+
+def test_an_update_builds_anew_where_the_manifest_names_another_engine(engine, client, settings, restarted):
+    manifest = settings.INDEX_DIR / "manifest.json"
+    other = "tantivy" if engine == "whoosh" else "whoosh"
+    manifest.write_text(manifest.read_text().replace(f'"{engine}"', f'"{other}"'))
+    restarted()
+    assert "cannot be read: it is built anew." in update()
+    assert health(client) == (200, "ok")
 
 
 def test_an_index_of_an_earlier_version_has_no_sums_and_is_searched(engine, client, settings, restarted):
