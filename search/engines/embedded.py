@@ -1,5 +1,7 @@
 """What the embedded engines share: a folder a generation, and an opened one that follows the manifest."""
 
+import errno
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,12 @@ from search.manifest import Manifest, fingerprint, manifest_version, read_manife
 
 HOW_TO_BUILD = "Run manage.py rebuild_index."
 UNREADABLE = f"The search index cannot be read. {HOW_TO_BUILD}"
+FORBIDDEN = (
+    "The search index cannot be read: it is not permitted. "
+    "Give the portal's user write access to the index in the data folder."
+)
+"""Read access is not enough: Tantivy writes to a lock to open an index."""
+_NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _ATTEMPTS = 3
 _READ_WHOLE = 200_000_000
 """Bytes that are read in a fraction of a second: an index of so many is looked through when it is opened."""
@@ -99,7 +107,7 @@ class EmbeddedEngine(Engine, Generic[Opened]):
         try:
             check_sums(self.folder())
         except (DamagedError, OSError) as error:
-            raise IndexUnavailableError(UNREADABLE) from error
+            raise _unreadable(error) from error
 
     def _open_anew(self) -> tuple[_Version, Opened]:
         for attempt in range(_ATTEMPTS):
@@ -113,7 +121,7 @@ class EmbeddedEngine(Engine, Generic[Opened]):
                     raise
                 # Where the manifest was replaced meanwhile, its old folder may be gone rightly.
                 if version == manifest_version(self.directory) or attempt == _ATTEMPTS - 1:
-                    raise IndexUnavailableError(UNREADABLE) from error
+                    raise _unreadable(error) from error
         raise AssertionError("unreachable")
 
 
@@ -122,3 +130,12 @@ def _may_come_of_damage(error: BaseException) -> bool:
     if isinstance(error, IndexUnavailableError | MemoryError):
         return False
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def _unreadable(error: BaseException) -> IndexUnavailableError:
+    """What the operating system refuses is told apart from damage: to build anew would not help."""
+    code = getattr(error, "errno", None)
+    # Tantivy's errors are ValueErrors whose words have the number.
+    if named := re.search(r"\bcode: (\d+)", str(error)):
+        code = int(named[1])
+    return IndexUnavailableError(FORBIDDEN if code in _NOT_PERMITTED else UNREADABLE)

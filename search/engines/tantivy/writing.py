@@ -110,6 +110,7 @@ def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]
         raise
     writer.garbage_collect_files()
     writer.wait_merging_threads()
+    _permit_as_others(folder)
 
 
 def _finish(writer: tantivy.IndexWriter, facts: Gathering, folder: Path) -> None:
@@ -118,6 +119,13 @@ def _finish(writer: tantivy.IndexWriter, facts: Gathering, folder: Path) -> None
         committed = beside.submit(writer.commit)
         facts.save(folder / FACTS_FOLDER)
         committed.result()
+
+
+def _permit_as_others(folder: Path) -> None:
+    """Whoever may read the segments may read what lists them, which Tantivy writes for its owner alone."""
+    permitted = (folder / FACTS_FOLDER / "live").stat().st_mode & 0o666
+    for name in _CHANGED_FILES:
+        (folder / name).chmod(permitted)
 
 
 @contextmanager
