@@ -1,6 +1,7 @@
 """Check sums of a generation's files, noted when it is put in use: damaged bytes are known as such."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -36,15 +37,16 @@ def check_sums(folder: Path, most: int | None = None) -> None:
     earlier versions, which noted no sums, or one whose sums cannot be read.
     """
     noted = {folder / name: (size, total) for name, (size, _, _, total) in _noted(folder).items()}
-    present = {path: one for path, one in noted.items() if path.exists()}
-    for path, (size, _) in present.items():
-        if path.stat().st_size != size:
-            raise DamagedError(path.name)
-    if most is not None and sum(size for size, _ in present.values()) > most:
+    for path, (size, _) in noted.items():
+        with suppress(FileNotFoundError):
+            if path.stat().st_size != size:
+                raise DamagedError(path.name)
+    if most is not None and sum(size for size, _ in noted.values()) > most:
         return
-    for path, (_, total) in present.items():
-        if _sum_of(path) != total:
-            raise DamagedError(path.name)
+    for path, (_, total) in noted.items():
+        with suppress(FileNotFoundError):
+            if _sum_of(path) != total:
+                raise DamagedError(path.name)
 
 
 def _noted(folder: Path) -> dict[str, list[int]]:
