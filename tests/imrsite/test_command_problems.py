@@ -90,6 +90,15 @@ def test_a_full_disk_is_told_as_one_and_how_to_go_on(tmp_path, letters):
     assert "migrate" not in said
 
 
+def test_a_search_of_items_that_the_database_no_longer_gives_is_told_so(tmp_path, letters):
+    for command in (("migrate",), ("ingest", letters, "--workers", "1"), ("update_index",)):
+        subprocess.run(
+            manage(*command, "--verbosity", "0"), cwd=ROOT, env=environment(tmp_path), check=True, timeout=60
+        )
+    (tmp_path / "portal.sqlite3").write_bytes(os.urandom(10_000))
+    assert DAMAGED in said_by("search", folder=tmp_path)
+
+
 def test_where_is_shown_to_whoever_asks(tmp_path):
     ended = subprocess.run(
         manage("clearsessions", "--traceback"),
