@@ -41,21 +41,32 @@ access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s bytes %(M)s ms'
 
 def on_starting(server: Any) -> None:
     """Stop with one message, before any worker runs, where the portal could not be served."""
-    # In a process of its own: a reload must find no part of the portal loaded in this one.
-    manage = Path(__file__).with_name("manage.py")
-    check = [sys.executable, str(manage), "check"]
-    checked = subprocess.run(check, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - our own command
+    checked = _manage("check")
+    sys.stderr.write(checked.stderr)
     if checked.returncode:
         sys.exit(1)
     # With sockets handed over by systemd or by an earlier gunicorn there is nothing to bind.
     if not {"LISTEN_FDS", "GUNICORN_FD"} & set(os.environ):
         _stop_if_in_use(server.address)
+    migrated = _manage("migrate", "--check", "--skip-checks")
+    # It says something only of a database that is away: that one may come back, and /health/ tells of it.
+    if migrated.returncode and not migrated.stderr:
+        sys.exit("The database is not that of this version of the portal. Run manage.py migrate.")
 
 
 def when_ready(server: Any) -> None:
     """Say where the portal is, once it can be reached there."""
     shown = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104 - it is compared, not bound
     server.log.info("The portal runs at http://%s:%s/ (Ctrl-C stops it).", shown, port)
+
+
+def _manage(*command: str) -> subprocess.CompletedProcess[str]:
+    """A command of ours."""
+    # In a process of its own: a reload must find no part of the portal loaded in this one.
+    manage = Path(__file__).with_name("manage.py")
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, str(manage), *command], capture_output=True, text=True, check=False
+    )
 
 
 def _stop_if_in_use(addresses: list[Any]) -> None:

@@ -8,19 +8,12 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command; a wrong setting and Ctrl-C end it with a sentence."""
+    """Run the command; what a person can mend and Ctrl-C end it with a sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imrsite.settings")
     # Imported here: Ctrl-C may come while these load, which takes longer than some commands.
-    from environs import EnvError
+    from imrsite.command_line import run
 
-    from imrsite.environment import in_one_sentence
-
-    try:
-        from django.core.management import execute_from_command_line
-
-        execute_from_command_line(sys.argv)
-    except EnvError as problem:
-        sys.exit(in_one_sentence(problem))
+    run(sys.argv)
 
 
 if __name__ == "__main__":

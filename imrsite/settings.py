@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env, EnvValidationError
 
+from imrsite.environment import folder_of
 from imrsite.secret_key import kept_secret_key
 
 env = Env()
@@ -12,12 +13,14 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The data folder: database, index, original files.
 DATA_DIR = env.path("IMR_DATA_DIR", BASE_DIR / "var").absolute()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+with folder_of("IMR_DATA_DIR"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
 ORIGINALS_DIR = DATA_DIR / "originals"
 INDEX_DIR = DATA_DIR / "index"
 
 DEBUG = env.bool("IMR_DEBUG", False)
-SECRET_KEY = env.str("IMR_SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
+with folder_of("IMR_DATA_DIR"):
+    SECRET_KEY = env.str("IMR_SECRET_KEY", "") or kept_secret_key(DATA_DIR / "secret_key")
 # Earlier keys, which still read what was signed or encrypted with them.
 SECRET_KEY_FALLBACKS: list[str] = env.list("IMR_EARLIER_SECRET_KEYS", [])
 ALLOWED_HOSTS = env.list("IMR_ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])

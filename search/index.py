@@ -92,15 +92,18 @@ def chosen_engine(name: str = "auto") -> str:
     return chosen
 
 
-def can_be_updated() -> bool:
-    """Whether there is an index of the present fields; otherwise only a rebuild helps.
+def why_no_update() -> str:
+    """Why only a rebuild helps, as the beginning of a sentence; "" where the index can be brought up to date.
 
     One that lies elsewhere and is away now is there all the same: a rebuild would not reach it either.
     """
     manifest = read_manifest(settings.INDEX_DIR)
     if not manifest or manifest.fingerprint != fingerprint() or manifest.engine not in ENGINES:
-        return False
-    return ENGINES[manifest.engine].is_remote or index_status().state == "ok"
+        return "There is no index of the present fields to update"
+    # An update would carry what is damaged on, and say that all is well.
+    if not ENGINES[manifest.engine].is_remote and _engine(manifest.engine).examined().state != "ok":
+        return "The search index cannot be read"
+    return ""
 
 
 def rebuild_index(
@@ -179,7 +182,8 @@ def _write(
                 on_progress(written, total)
         note_indexed_until(settings.INDEX_DIR, moment)
         RemovedItem.objects.filter(pk__lte=last_removed).delete()
-    return IndexSummary(engine.name, written, len(gone), engine.status().items)
+    manifest = read_manifest(settings.INDEX_DIR)
+    return IndexSummary(engine.name, written, len(gone), manifest.items if manifest else 0)
 
 
 def _written_chunks(writer: IndexWriter, items: Q, moment: datetime) -> Iterator[int]:

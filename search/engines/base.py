@@ -127,3 +127,7 @@ class Engine(ABC):
     @abstractmethod
     def status(self) -> IndexStatus:
         """Whether an index is there to be searched; never raises."""
+
+    def examined(self) -> IndexStatus:
+        """As ``status``, but thoroughly, however long it takes: what ``update_index`` must know."""
+        return self.status()

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from search.engines.sums import note_sums
 from search.manifest import Manifest, fingerprint, read_manifest, write_manifest
 
 _PREFIX = "generation-"
@@ -29,6 +30,7 @@ def fresh_generation(directory: Path) -> Iterator[Path]:
 
 def publish(directory: Path, engine: str, folder: Path, items: int) -> None:
     """Make a filled folder the generation in use; the one before stays for its readers, older ones go."""
+    note_sums(folder)
     put_in_use(directory, engine, folder.name, items)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from determinations.management.database import in_words
 from determinations.management.exit_codes import INTERRUPTED
 from search.engines.base import IndexUnavailableError
 from search.manifest import IndexBusyError, read_manifest
@@ -20,7 +21,7 @@ def told_plainly() -> Iterator[None]:
     except (IndexUnavailableError, IndexBusyError) as problem:
         raise CommandError(str(problem)) from problem
     except DatabaseError as problem:
-        raise CommandError(f"The database cannot be read ({problem}). Run manage.py migrate.") from problem
+        raise CommandError(in_words(problem)) from problem
     except BrokenPipeError as problem:
         raise CommandError(f"Nobody reads the output any more: stopped. {_in_use()}") from problem
     except OSError as problem:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.imrsite.serving import GUNICORN, ROOT, environment, manage, serving
+from tests.imrsite.serving import GUNICORN, ROOT, environment, free_port, manage, serving
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +155,24 @@ def test_a_port_in_use_is_one_sentence(server, tmp_path):
     assert f"cannot listen at 127.0.0.1, port {server.port}: Address already in use. Choose another" in said
     assert "The portal runs at" not in said
     assert len(said.splitlines()) == 2  # gunicorn's version, and the sentence
+
+
+MIGRATE = "The database is not that of this version of the portal. Run manage.py migrate."
+
+
+def test_without_its_tables_the_server_does_not_start_and_says_to_migrate(tmp_path):
+    code, said = run(*GUNICORN, folder=tmp_path, PORT=str(free_port()))
+    assert code == 1
+    assert said.splitlines()[1:] == [MIGRATE]  # after gunicorn's version
+
+
+def test_with_tables_of_an_earlier_version_the_server_does_not_start_either(tmp_path):
+    assert run(*manage("migrate", "bookmarks", "0001"), folder=tmp_path)[0] == 0
+    mail = {"EMAIL_URL": "smtp://localhost:25"}  # of which the check warns: links in mails lead to localhost
+    code, said = run(*GUNICORN, folder=tmp_path, PORT=str(free_port()), **mail)
+    assert code == 1
+    assert "imr.W002" in said
+    assert said.splitlines()[-1] == MIGRATE
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 import json
 import os
+import resource
 import sys
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 
 from determinations.models import DisputedItem
 from search.manifest import write_lock
@@ -103,7 +104,11 @@ def test_a_busy_index_is_left_alone(indexed, settings, command):
         (KeyboardInterrupt(), "Interrupted. The old index stays in use."),
         (BrokenPipeError(), "Nobody reads the output any more: stopped. The old index stays in use."),
         (OSError("No space left on device"), "No space left on device"),
-        (OperationalError("no such table"), "Run manage.py migrate."),
+        (OperationalError("no such table: a"), "Run manage.py migrate."),
+        (OperationalError("attempt to write a readonly database"), "Give the portal's user write access"),
+        (OperationalError("disk I/O error"), "(disk I/O error). See whether the disk is full or failing."),
+        (OperationalError("database is locked"), "Another process is writing to it"),
+        (DataError("value too long"), "(value too long). Give the command with --traceback to see where."),
     ],
 )
 @pytest.mark.parametrize("command", ["rebuild_index", "update_index"])
@@ -121,6 +126,24 @@ def test_a_failure_is_told_in_a_sentence_and_the_old_index_stays(
     assert said in str(problem.value)
     assert search()["total"] == len(indexed)
     assert "Wrote 12 disputed items" in output_of("update_index")
+
+
+@pytest.fixture
+def full_disk():
+    """No file can grow beyond a few kB."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_rebuild_on_a_full_disk_is_told_in_a_sentence_whatever_the_engine(indexed, engine, full_disk):
+    with pytest.raises(CommandError) as problem:
+        output_of("rebuild_index", "--engine", engine)
+    assert str(problem.value).startswith("The index cannot be written (")
+    assert str(problem.value).endswith("The old index stays in use.")
+    assert search()["total"] == len(indexed)
 
 
 @pytest.mark.parametrize("command", ["rebuild_index", "update_index"])

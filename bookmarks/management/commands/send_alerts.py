@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from bookmarks.mail_addresses import portal_sends_mail
 from bookmarks.saved.sending import AlertRun, MailServerError, send_alerts
+from determinations.management.database import to_go_on
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.terminal import on_one_line
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             sentence = on_one_line(f"The mail server cannot be used ({problem}). See EMAIL_URL.")
             raise CommandError(f"{sentence} {_so_far(run, progress)}") from problem
         except DatabaseError as problem:
-            raise CommandError(f"The database cannot be used ({problem}). {AGAIN}") from problem
+            raise CommandError(to_go_on(problem, AGAIN)) from problem
         progress.say("\n".join(_lines(run, progress.seconds)))
         if not run.is_well:
             sys.exit(1)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError
 
+from determinations.management.database import in_words
 from determinations.management.pipes import reader_may_leave
 from determinations.management.tables import table
 from determinations.page_topics import DETERMINATIONS_NEEDED, Support, confirm
@@ -44,8 +45,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stderr.write(f"Stopped. {NOTHING_CHANGED}")
             sys.exit(INTERRUPTED)
-        except OperationalError as problem:
-            raise CommandError(f"The database cannot be used ({problem}). {NOTHING_CHANGED}") from problem
+        except DatabaseError as problem:
+            raise CommandError(f"{in_words(problem)} {NOTHING_CHANGED}") from problem
         if verbosity:
             with reader_may_leave():
                 self.stdout.write("\n".join(_lines(supports, needed)))

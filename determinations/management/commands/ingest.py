@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from determinations.ingest import ingest
 from determinations.management.arguments import NO_FILES, add_path_arguments
 from determinations.management.counting import counted
+from determinations.management.database import to_go_on
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.terminal import on_one_line
@@ -40,7 +41,9 @@ class Command(BaseCommand):
                 f"Stopped after {progress.done:,} of {counted(progress.total, 'file')}. {GO_ON}"
             )
             sys.exit(INTERRUPTED)
-        except (OSError, OperationalError, BrokenProcessPool) as problem:
+        except DatabaseError as problem:
+            raise CommandError(f"The run had to stop. {to_go_on(problem, GO_ON)}") from problem
+        except (OSError, BrokenProcessPool) as problem:
             raise CommandError(f"The run had to stop: {problem}. {GO_ON}") from problem
         progress.say(in_words(summary, progress.seconds))
         if summary.rejected:

@@ -7,11 +7,12 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from determinations.management.arguments import add_workers_argument
 from determinations.management.change_words import in_words
 from determinations.management.counting import counted
+from determinations.management.database import to_go_on
 from determinations.management.exit_codes import INTERRUPTED
 from determinations.management.progress import Progress
 from determinations.management.tables import table
@@ -74,7 +75,9 @@ class Command(BaseCommand):
                 f"Stopped after {progress.done:,} of {counted(progress.total, 'letter')}. {next_step}"
             )
             sys.exit(INTERRUPTED)
-        except (OSError, OperationalError, BrokenProcessPool) as problem:
+        except DatabaseError as problem:
+            raise CommandError(f"The run had to stop. {to_go_on(problem, GO_ON)}") from problem
+        except (OSError, BrokenProcessPool) as problem:
             raise CommandError(f"The run had to stop: {problem}. {GO_ON}") from problem
 
 

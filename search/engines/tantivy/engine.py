@@ -41,6 +41,7 @@ class TantivyEngine(EmbeddedEngine[OpenedIndex]):
     @contextmanager
     def update(self) -> Iterator[IndexWriter]:
         """Change a generation that begins with the files of the one in use, and put it in use."""
+        self.opened()  # says so where it cannot be read
         present = self.folder()
         with fresh_generation(self.directory) as folder:
             link_segments(present, folder)
@@ -50,16 +51,20 @@ class TantivyEngine(EmbeddedEngine[OpenedIndex]):
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the generation in use."""
-        return search(self.opened(), request)
+        with self.reading() as opened:
+            return search(opened, request)
 
     def matching(self, request: SearchRequest) -> BitMap:
         """All matches in the generation in use."""
-        return matching_ids(self.opened(), request)
+        with self.reading() as opened:
+            return matching_ids(opened, request)
 
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""
-        return similar(self.opened(), request)
+        with self.reading() as opened:
+            return similar(opened, request)
 
     def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """Words of the generation in use."""
-        return self.opened().similar_words("".join(analysis.words(word)), limit)
+        with self.reading() as opened:
+            return opened.similar_words("".join(analysis.words(word)), limit)

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -71,14 +71,17 @@ class DocumentWriter:
             if text := "\n".join(map(str, values.get(field.name, ()))):
                 noted += self._add_text(stored, field.name, text)
         self._facts.common.add(ordinal, noted)
-        self._writer.add_document(stored)
+        with _written():
+            self._writer.add_document(stored)
 
     def remove(self, document_id: int) -> None:
         """Forget a document; one that is not there is no error."""
         ordinal = self._facts.forget(document_id)
         if ordinal is not None:
             # By term Tantivy takes the number for a signed one, and finds nothing.
-            self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), ORDINAL, ordinal))
+            query = tantivy.Query.term_query(schema(), ORDINAL, ordinal)
+            with _written():
+                self._writer.delete_documents_by_query(query)
 
     def _add_text(self, stored: tantivy.Document, field: str, text: str) -> Sequence[bytes]:
         """Store the text of a field; what is noted of its stems, where they are searched unasked."""
@@ -98,18 +101,22 @@ class DocumentWriter:
 @contextmanager
 def writing(folder: Path, base: Facts | None = None) -> Iterator[DocumentWriter]:
     """A writer into a folder, whose changes are complete there when the block ends well."""
-    index = tantivy.Index(schema(), path=str(folder))
-    writer = index.writer(_BUILD_BYTES, _BUILD_THREADS)
+    with _written():
+        index = tantivy.Index(schema(), path=str(folder))
+        writer = index.writer(_BUILD_BYTES, _BUILD_THREADS)
     facts = Gathering(base)
     try:
         with _collected_seldom():
             yield DocumentWriter(writer, facts)
             _finish(writer, facts, folder)
     except BaseException:
-        writer.rollback()
+        with suppress(ValueError):
+            writer.rollback()
         raise
-    writer.garbage_collect_files()
-    writer.wait_merging_threads()
+    with _written():
+        writer.garbage_collect_files()
+        writer.wait_merging_threads()
+    _permit_as_others(folder)
 
 
 def _finish(writer: tantivy.IndexWriter, facts: Gathering, folder: Path) -> None:
@@ -117,7 +124,24 @@ def _finish(writer: tantivy.IndexWriter, facts: Gathering, folder: Path) -> None
     with ThreadPoolExecutor(max_workers=1) as beside:
         committed = beside.submit(writer.commit)
         facts.save(folder / FACTS_FOLDER)
-        committed.result()
+        with _written():
+            committed.result()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Whatever keeps Tantivy from writing, such as a full disk, it tells by ``ValueError``."""
+    try:
+        yield
+    except ValueError as problem:
+        raise OSError(str(problem)) from problem
+
+
+def _permit_as_others(folder: Path) -> None:
+    """Whoever may read the segments may read what lists them, which Tantivy writes for its owner alone."""
+    permitted = (folder / FACTS_FOLDER / "live").stat().st_mode & 0o666
+    for name in _CHANGED_FILES:
+        (folder / name).chmod(permitted)
 
 
 @contextmanager

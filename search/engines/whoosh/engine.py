@@ -1,23 +1,20 @@
 """The Whoosh engine behind the seam."""
 
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from pickle import PickleError
 from typing import Any
 
 from django.utils import timezone
 from pyroaring import BitMap
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import CorruptIndexError
 
 from search import analysis
 from search.engines.base import IndexDocument, IndexWriter, SimilarRequest
 from search.engines.embedded import EmbeddedEngine
 from search.engines.generations import fresh_generation, publish, republish
+from search.engines.sums import note_sums
 from search.engines.whoosh.opened import OpenedIndex
 from search.engines.whoosh.schema import schema, whoosh_document
 from search.engines.whoosh.searching import matching_ids, search
@@ -31,11 +28,6 @@ class WhooshEngine(EmbeddedEngine[OpenedIndex]):
     """Whoosh keeps the words, memory keeps the facts."""
 
     name = "whoosh"
-    # Whoosh raises what its reading of damaged bytes happens to run into.
-    unreadable = (
-        *(WhooshIndexError, CorruptIndexError, OSError, EOFError),
-        *(ValueError, LookupError, TypeError, AssertionError, struct.error, PickleError),
-    )
 
     def open_folder(self, folder: Path) -> OpenedIndex:
         """Open a generation for reading."""
@@ -53,26 +45,33 @@ class WhooshEngine(EmbeddedEngine[OpenedIndex]):
     @contextmanager
     def update(self) -> Iterator[IndexWriter]:
         """Change the generation in use."""
-        index = FileIndex(FileStorage(str(self.folder())))
+        self.opened()  # says so where it cannot be read
+        folder = self.folder()
+        index = FileIndex(FileStorage(str(folder)))
         with _writing(index, is_empty=False) as writer:
             yield writer
+        note_sums(folder)
         republish(self.directory, items=index.doc_count(), updated_at=timezone.now())
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the generation in use."""
-        return search(self.opened(), request)
+        with self.reading() as opened:
+            return search(opened, request)
 
     def matching(self, request: SearchRequest) -> BitMap:
         """All matches in the generation in use."""
-        return matching_ids(self.opened(), request)
+        with self.reading() as opened:
+            return matching_ids(opened, request)
 
     def similar(self, request: SimilarRequest) -> tuple[SimilarItem, ...]:
         """Similar items of the generation in use."""
-        return similar(self.opened(), request)
+        with self.reading() as opened:
+            return similar(opened, request)
 
     def similar_words(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """Words of the generation in use."""
-        return self.opened().similar_words("".join(analysis.words(word)), limit)
+        with self.reading() as opened:
+            return opened.similar_words("".join(analysis.words(word)), limit)
 
 
 class _Writer:
