@@ -118,7 +118,7 @@ def test_asking_for_a_new_password_looks_the_same_for_an_unknown_address(client,
     assert mail.outbox[1].subject == "IMR Precedent: no account with this address"
 
 
-NOT_SENT_AGAIN = "None is sent if one was sent to you shortly before, or many within the hour"
+NOT_SENT_AGAIN = "No other is sent if one was sent to you shortly before, or many within the hour"
 
 
 @pytest.mark.usefixtures("mail_server")
