@@ -22,11 +22,16 @@ _CHAPTERS = pattern(
     if _CHAPTER_WORDS.search(name)
 )
 _NAMED = re.compile(
-    rf"(?P<odg>{ODG_NAME})|\b(?P<chapter>(?:{_CHAPTERS}))\b|\b2009\W{{1,3}}(?P<of_2009>chronic pain)\b"
-    r"|\b(?P<mtus_of_2009>MTUS\W{1,3}2009|2009\W{1,3}MTUS)\b(?=\W{1,3}(?:(?:at|on) )?p(?:ages?|gs?|p)?\b)",
+    rf"(?P<odg>{ODG_NAME})|\b(?P<chapter>(?:{_CHAPTERS}))\b"
+    r"|\b(?P<of_2009>2009\W{1,3}chronic pain|chronic pain[ (]{1,2}2009)\b\)?"
+    r"|\b(?P<mtus_of_2009>MTUS\W{1,3}2009|2009\W{1,3}MTUS|MTUS\W{1,3}chronic pain)\b"
+    r"(?=\W{1,3}(?:(?:at|on) )?p(?:ages?|gs?|p)?\b)",
     re.IGNORECASE,
 )
-"""Pages of "the MTUS 2009" are of its chapter on chronic pain: the others have editions of their own."""
+"""Pages of "the MTUS 2009" are of its chapter on chronic pain: the others have editions of their own.
+
+So are those of "MTUS Chronic Pain" without a year, as those of its whole name are.
+"""
 _OF_ANOTHER = re.compile(r"\W{0,3}(?:of|in|from)\b", re.IGNORECASE)
 """Behind a page: it is of what is named next, "page 308 of the ACOEM chapter"."""
 _NUMBERS = r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?"

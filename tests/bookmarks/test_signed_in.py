@@ -47,7 +47,7 @@ def test_words_typed_into_a_form_are_shown_to_be_copied(matter):
     assert answer.status_code == 403
     assertContains(answer, "Nothing was saved", status_code=403)
     assertInHTML(
-        '<textarea id="typed-1" rows="2" readonly>Alvarez &lt;v.&gt; Harbor</textarea>',
+        '<textarea id="typed-1" rows="1" readonly>Alvarez &lt;v.&gt; Harbor</textarea>',
         answer.content.decode(),
     )
     assertContains(answer, "First line\nSecond line</textarea>", status_code=403)

@@ -80,6 +80,8 @@ CHRONIC_PAIN = "Chronic Pain Medical Treatment Guidelines"
         (f"{CHRONIC_PAIN}, page 66; page 308 of ACOEM, Low Back Complaints", {66}),
         (f"{CHRONIC_PAIN}, page 66. The report is behind it; page 3 is blank.", {66}),
         ("Denied per MTUS 2009 page 78", {78}),
+        ("MTUS Chronic Pain 2009, p. 78.", {78}),
+        ("Denied per MTUS, Chronic Pain, page 78.", {78}),
         ("Denied per the MTUS (2009), pages 78 and 80", {78, 80}),
         ("Denied per the 2009 MTUS, p. 78", {78}),
         ("Denied per the MTUS, 2009. Page 3 follows.", set()),
