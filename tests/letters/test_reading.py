@@ -267,14 +267,6 @@ def test_an_archive_that_the_system_does_not_open_is_not_called_damaged(tmp_path
         source.read_bytes()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_archive_that_one_may_not_read_is_not_called_damaged(tmp_path):
-    archive(tmp_path / "a.zip", {"a.txt": b"one"}).chmod(0)
-    (source,) = find_sources([tmp_path])
-    with pytest.raises(UnreadableFile, match=r"The archive cannot be opened: Permission denied\."):
-        source.read_bytes()
-
-
 def test_a_damaged_member_is_refused_and_the_others_are_read(tmp_path):
     file = archive(tmp_path / "a.zip", {"a.txt": b"one " * 500, "b.txt": b"two"})
     data = bytearray(file.read_bytes())

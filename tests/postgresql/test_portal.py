@@ -188,10 +188,10 @@ def test_two_who_file_into_a_shared_folder_at_once_and_the_workers_count_tries_t
         owner = people[0]
         assert owner.post(f"/bookmarks/folders/{folder}/delete/", bookmarks="keep") == 302
         cookie, token = form_token(site.port)
-        statuses = [post_login(site.port, cookie, token) for _ in range(31)]
+        statuses = [post_login(site.port, cookie, token) for _ in range(61)]
     assert rows == cases == places == 15
     ((kept,),) = workspace.ask(
         "select count(*) from bookmarks_bookmark where removed_at is null and folder_id is not null"
     )
     assert kept == 0
-    assert statuses == [200] * 30 + [429]
+    assert statuses == [200] * 60 + [429]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from determinations.models import DisputedItem
 from search import index as search_index
 from search.engines import embedded
+from search.unavailable import FOR_VISITORS
 from tests.search.damage import DAMAGES, damage
 from tests.search.world import build_world
 
@@ -45,7 +46,7 @@ def health(client) -> tuple[int, str]:
 
 @pytest.mark.parametrize("how", DAMAGES)
 def test_health_and_every_search_say_that_a_damaged_index_cannot_be_read(
-    engine, client, settings, restarted, how
+    engine, client, settings, restarted, caplog, how
 ):
     damage(settings.INDEX_DIR, how)
     restarted()
@@ -53,7 +54,8 @@ def test_health_and_every_search_say_that_a_damaged_index_cannot_be_read(
     for typed in ("", *WORD_SEARCHES):
         answer = client.get("/", {"q": typed})
         assert answer.status_code == 503
-        assert "The search index cannot be read. Run manage.py rebuild_index." in answer.content.decode()
+        assert FOR_VISITORS in answer.content.decode()
+    assert "The search index cannot be read. Run manage.py rebuild_index." in caplog.text
 
 
 @pytest.mark.parametrize("how", ["zeroed", "scrambled inside"])
@@ -120,7 +122,7 @@ def test_an_update_finds_one_damaged_file(tantivy, client, settings, restarted, 
 def test_an_update_keeps_the_sums_of_what_it_did_not_write(engine, client, settings, restarted):
     """Damage that comes later is found in those files too."""
     DisputedItem.objects.filter(pk=DisputedItem.objects.first().pk).update(indexed_at=None)
-    assert "Wrote 1 disputed items" in update()
+    assert "Wrote 1 disputed item " in update()
     restarted()
     assert health(client) == (200, "ok")
     assert "Wrote 0 disputed items" in update()

@@ -115,7 +115,7 @@ def test_a_short_text_is_shown_whole(text, word):
     assert not segments or "".join(segment.text for segment in segments) == text
 
 
-@given(st.text("pain’s'57.mgİé \n", max_size=40), st.sampled_from(["pain", "5mg", "7.5", "a", "s", "é"]))
+@given(st.text("pain’s'57.mgİé \n", max_size=40), st.sampled_from(["pain", "mg", "7.5", "a", "s", "é"]))
 def test_a_word_is_marked_wherever_it_stands_and_not_within_another(text, word):
     query = FieldWords("rationale", word)
     stands = [
