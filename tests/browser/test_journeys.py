@@ -43,6 +43,7 @@ def test_search_tick_a_facet_open_a_determination_and_bookmark_it(page):
     assert_every_item_shown_is_overturned(page)
 
     page.locator("#results .card").first.get_by_role("link", name=re.compile("^CM1")).click()
+    expect(page).to_have_url(re.compile("/determinations/"))
     case_number = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("button", name=re.compile("^Bookmark")).first.click()
     expect(page.get_by_role("button", name=re.compile("^Remove bookmark"))).to_be_visible()

@@ -247,6 +247,7 @@ def test_folders_and_bookmarks_are_reordered(page):
     page.get_by_role("button", name="Move", exact=True).click()
     workspace(page, "Folders")
     page.get_by_role("link", name="Alvarez").click()
+    expect(page.locator(".kept h2")).to_have_count(3)
     names = page.locator(".kept h2").all_inner_texts()
     page.get_by_role("button", name=re.compile(f"^Up.*{re.escape(names[2])}")).click()
     expect(page.locator(".kept h2").nth(1)).to_have_text(names[2])
