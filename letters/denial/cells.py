@@ -2,9 +2,9 @@
 
 import re
 
-from letters.denial.verdict_words import GRANTED_WORD, REFUSED_WORD
+from letters.denial.verdict_words import VERDICT_WORD
 
-_VERDICT = re.compile(rf"\b(?:{REFUSED_WORD}|{GRANTED_WORD})\b", re.IGNORECASE)
+_VERDICT = re.compile(rf"\b{VERDICT_WORD}\b", re.IGNORECASE)
 _VERDICT_CELL = re.compile(
     r"(?<=\S)(?:[ \xa0]*\t\s*| {2,}"
     r"|(?-i:(?<!NON)(?<!NOT)(?<!LLY)(?<!PARTIAL)(?<!PARTLY) (?=[A-Z][A-Z -]{0,40}$)))"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from letters.denial.sentences import Span, sentences, stripped
-from letters.denial.verdict_words import GRANTED_WORD, REFUSED_WORD
+from letters.denial.verdict_words import GRANTED_WORD, REFUSED_WORD, VERDICT_WORD
 from letters.denial.verdicts import TOLD_WITHIN
 
 _LONGEST_BLOCK = 15
@@ -16,14 +16,13 @@ _WHAT = (
     r"(?:treatments?|services?(?: ?/ ?goods?)?|items?|goods?|procedures?|medications?|drugs?|therapy|surgery|"
     r"equipment|tests?|studies|study|care|requests?)(?:\(s\))?"
 )
-_VERDICT_WORD = rf"(?:{REFUSED_WORD}|{GRANTED_WORD})"
-_OF_A_VERDICT = rf"(?:{_VERDICT_WORD}(?: {_WHAT})?|[^\n.:;]{{0,80}}\bthe following\b[^\n.:;]{{0,80}})"
+_OF_A_VERDICT = rf"(?:{VERDICT_WORD}(?: {_WHAT})?|[^\n.:;]{{0,80}}\bthe following\b[^\n.:;]{{0,80}})"
 _LABEL = re.compile(
     rf"^(?:\(?\d{{1,2}}[.)] |[•·●▪*|-] )?(?:"
     rf"(?:(?:proposed|specific|disputed|denied|non-?certified|requested) ){{1,2}}{_WHAT}(?: ?/ ?{_WHAT})?"
     rf"|{_WHAT}(?: ?(?:/|or|and) ?{_WHAT})?(?: being| under| in| at)? ?"
     r"(?:request(?:ed)?|reviewed|review|dispute|disputed|issue|denied|modified|non-?certified"
-    rf"|(?:is |are |was |were )?{_VERDICT_WORD})(?: by [^:\n]{{1,60}})?"
+    rf"|(?:is |are |was |were )?{VERDICT_WORD})(?: by [^:\n]{{1,60}})?"
     r"|requests?(?: for authorization)?|rfa|original request|determinations?|decisions?"
     r"|(?:ur|review) (?:decision|outcome)"
     rf"|recommendations?|(?P<verdict>{_OF_A_VERDICT})"

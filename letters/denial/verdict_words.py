@@ -13,3 +13,4 @@ REFUSED_WORD = (
     rf"|(?:conditionally )?modified|part(?:ial(?:ly)?|ly) (?:modified|{_GRANTING})"
     rf"|{_GRANTING}{_IN_PART})"
 )
+VERDICT_WORD = rf"(?:{REFUSED_WORD}|{GRANTED_WORD})"

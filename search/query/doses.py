@@ -44,6 +44,6 @@ def with_doses(tokens: Sequence[Token]) -> Iterator[Token]:
 def _dose_at(tokens: Sequence[Token]) -> tuple[int, str]:
     """How many of the next tokens belong together, and the dose that they are, if they are one."""
     words = [token.text for token in tokens if token.kind is Is.WORD]
-    if len(words) == 2 and (parted := dose(" ".join(words))):
-        return 2, parted
+    if len(words) == 2 and (together := dose(" ".join(words))):
+        return 2, together
     return 1, dose(words[0]) if tokens[0].kind is Is.WORD else ""

@@ -4,7 +4,6 @@ All items of a case share its summary, so that a drug's name finds whatever else
 it. A rate of all these items is not the drug's.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from search.forms import MAX_QUERY_LENGTH
 from search.query.names import Name, name_meant
 from search.query.tree import And, Or, Query
 from search.rates import rate_of
+from search.results.pieces import with_piece
 
 _Choice = tuple[Name, ...]
 """Names any of which will do; as a rule one."""
@@ -114,7 +114,5 @@ def _holding(tree: Query) -> Query:
 def _with_terms(query: str, names: Iterable[Name]) -> str:
     """A query with the terms of names where these stand as words of their own."""
     for name in names:
-        typed = r"\s+".join(map(re.escape, name.text.split()))
-        alone = re.compile(rf"(?<![^\s(|]){typed}(?![^\s)|])", re.IGNORECASE)
-        query = alone.sub(name.term.replace("\\", r"\\"), query)
+        query = with_piece(query, name.text, name.term)
     return query
